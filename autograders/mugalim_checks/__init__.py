@@ -1,0 +1,1 @@
+"""Checks: the rules by which a teacher's artefacts are graded, with a hint for each."""

@@ -1,0 +1,1 @@
+"""Courses as files in, plain objects and nbgrader sources out."""

@@ -1,0 +1,125 @@
+"""What a course is made of: plain, frozen objects that every other package reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class CheckUse:
+    """One check as a lesson uses it: which, with what parameters, for how many points."""
+
+    id: str
+    check: str  # "<module>.<function>" in mugalim_checks, such as "workbook.formula_in_every_row"
+    points: float = 0.0
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    shown: bool = True  # False: its hint is given only after grading
+    where: tuple[str, ...] = ("surface", "phone", "computer")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose in a closed question, and what is said to whoever chose it."""
+
+    id: str
+    text: str
+    reply: str = ""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One thing that a learner does in a lesson, named as its cell names it.
+
+    `kind` is workbook, choice or text. `start` names a file in the lesson's files/ folder.
+    `instant` exercises are practice: their checks run after every edit and carry no points.
+    """
+
+    name: str
+    kind: str
+    title: str = ""
+    question: str = ""
+    artefact: str | None = None
+    start: str | None = None
+    instant: bool = False
+    options: tuple[Option, ...] = ()
+    lines: int = 3
+    checks: tuple[CheckUse, ...] = ()
+
+    @property
+    def points(self) -> float:
+        """The points that all checks of this exercise carry together."""
+        return sum(check.points for check in self.checks)
+
+
+@dataclass(frozen=True)
+class RubricLevel:
+    """One level of a rubric in observable words, and its points."""
+
+    points: float
+    text: str
+
+
+@dataclass(frozen=True)
+class RubricItem:
+    """One question that only a facilitator can judge; `id` is its cell's id and nbgrader's name."""
+
+    id: str
+    question: str
+    levels: tuple[RubricLevel, ...]
+
+    @property
+    def points(self) -> float:
+        """The points of the highest level."""
+        return max(level.points for level in self.levels)
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """A file that fails exactly the named checks of an exercise; proof that they can fail."""
+
+    file: str
+    exercise: str
+    fails: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson: its notebook is `<folder>/lesson.ipynb`, its plan `<folder>/lesson.yaml`."""
+
+    course: str
+    slug: str
+    title: str
+    summary: str
+    minutes: int
+    folder: Path
+    exercises: Mapping[str, Exercise]
+    rubric: tuple[RubricItem, ...] = ()
+    competences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    solution: Mapping[str, str] = field(default_factory=dict)  # exercise name -> file
+    not_yet: tuple[NotYet, ...] = ()
+
+    @property
+    def points(self) -> float:
+        """The points of all checks and of the rubric together."""
+        checks = sum(exercise.points for exercise in self.exercises.values())
+        return checks + sum(item.points for item in self.rubric)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course: lessons in the order in which they are taken."""
+
+    slug: str
+    title: str
+    summary: str
+    folder: Path
+    lessons: tuple[Lesson, ...]
+
+    def lesson(self, slug: str) -> Lesson:
+        """The lesson of that name; KeyError where the course has none."""
+        for lesson in self.lessons:
+            if lesson.slug == slug:
+                return lesson
+        raise KeyError(slug)

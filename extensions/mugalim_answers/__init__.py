@@ -1,0 +1,1 @@
+"""The answer to an exercise: versions, storage, digest, and its grade."""

@@ -1,0 +1,1 @@
+"""JupyterLab for designers, isolated from the school's data."""

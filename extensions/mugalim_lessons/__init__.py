@@ -1,0 +1,1 @@
+"""The lesson as an app: Voila as one shared service of the Hub."""

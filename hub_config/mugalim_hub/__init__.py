@@ -1,0 +1,1 @@
+"""The Hub: settings, sign-in, roles, and the command that runs the school."""

@@ -1,0 +1,1 @@
+"""The school: pages and database; my courses, saving, hand-in, desk."""
