@@ -1,0 +1,110 @@
+"""A school that really runs: `mugalim run` in a temporary folder, for end-to-end tests."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+STARTS_WITHIN = 180.0  # seconds, with two busy cores and a first publishing of the demo course
+
+
+@dataclass
+class RunningSchool:
+    """A school process, its address, its data and the passwords of its demo accounts."""
+
+    url: str
+    data: Path
+    process: subprocess.Popen[bytes]
+    log: Path
+    passwords: Mapping[str, str] = field(default_factory=dict)
+
+    def processes(self) -> list[psutil.Process]:
+        """Everything the school has started, itself included."""
+        parent = psutil.Process(self.process.pid)
+        return [parent, *parent.children(recursive=True)]
+
+    def service(self, module: str) -> psutil.Process:
+        """The process of one service, by its module; LookupError when it is not running."""
+        for process in self.processes():
+            if module in process.cmdline():
+                return process
+        raise LookupError(module)
+
+    def stop(self) -> list[psutil.Process]:
+        """Stop it as Ctrl-C does; what is still alive after that (and is then ended)."""
+        started = self.processes()
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(60)
+        _, alive = psutil.wait_procs(started, timeout=10)
+        for process in alive:
+            process.kill()
+        return alive
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_school(data: Path, port: int | None = None) -> Iterator[RunningSchool]:
+    """A school on a free port with its data in the folder; stopped when the block ends."""
+    port = port or free_port()
+    log = data.parent / f"{data.name}.log"
+    command = [sys.executable, "-m", "mugalim_hub", "run", "--port", str(port), "--data", str(data)]
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+            env={**os.environ, "PYTHONWARNINGS": ""},
+        )  # fmt: skip
+    school = RunningSchool(f"http://127.0.0.1:{port}", data, process, log)
+    try:
+        _wait_until_it_answers(school)
+        school.passwords = read_accounts(data / "demo-accounts.txt")
+        yield school
+    finally:
+        if process.poll() is None:
+            school.stop()
+
+
+def read_accounts(path: Path) -> dict[str, str]:
+    """Login and password of each demo account, as `mugalim run` keeps them."""
+    rows = (line.split() for line in path.read_text().splitlines())
+    return {row[0]: row[1] for row in rows if len(row) >= 2 and not row[0].startswith("#")}
+
+
+def _wait_until_it_answers(school: RunningSchool) -> None:
+    """Return once all of the school is there; RuntimeError with its log when it is not."""
+    end = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < end:
+        if school.process.poll() is not None:
+            break
+        if (
+            _answers(f"{school.url}/hub/login")
+            and "demo accounts" in school.log.read_text().lower()
+        ):
+            return
+        time.sleep(0.3)
+    raise RuntimeError(f"The school did not start:\n{school.log.read_text()[-4000:]}")
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310  our own address
+            return bool(answer.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False
