@@ -1,0 +1,108 @@
+"""What a learner does to an answer: operations on the stored state, of each kind of exercise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from mugalim_answers.refusals import AnswerRefused
+
+State = Mapping[str, Any]
+MOST_OPERATIONS = 2_000
+MOST_CHARACTERS = 10_000
+MOST_OPTIONS = 20
+_OPTION = re.compile(r"[\w.-]{1,64}")
+
+
+def apply_operations(kind: str, state: State, operations: object, start: State | None) -> State:
+    """The state after the operations; AnswerRefused where one of them cannot be done.
+
+    `start` is the state before anything was done: a workbook goes back to it, and a choice
+    finds the ids on offer in its "options".
+    """
+    perform = _KINDS.get(kind)
+    if perform is None:
+        raise AnswerRefused("answers.wrong_kind")
+    return perform(state, _checked(operations), start)
+
+
+def first_state(kind: str, start: State | None) -> State:
+    """The state of an exercise that nobody has answered yet."""
+    if kind == "choice":
+        return {"chosen": []}
+    if kind == "text":
+        return {"text": ""}
+    if start is None:
+        raise AnswerRefused("answers.no_start")
+    return start
+
+
+def _checked(operations: object) -> Sequence[Mapping[str, Any]]:
+    if not isinstance(operations, list | tuple):
+        raise AnswerRefused("answers.not_understood")
+    if len(operations) > MOST_OPERATIONS:
+        raise AnswerRefused("answers.too_much")
+    if not all(isinstance(operation, Mapping) for operation in operations):
+        raise AnswerRefused("answers.not_understood")
+    return operations
+
+
+def _choose(state: State, operations: Sequence[State], start: State | None) -> State:
+    offered = (start or {}).get("options")
+    for operation in operations:
+        chosen = operation.get("options")
+        if operation.get("op") != "choose" or not isinstance(chosen, list):
+            raise AnswerRefused("answers.not_understood")
+        if len(chosen) > MOST_OPTIONS or not all(_is_option(one, offered) for one in chosen):
+            raise AnswerRefused("answers.unknown_option")
+        state = {"chosen": list(dict.fromkeys(chosen))}
+    return state
+
+
+def _is_option(option: object, offered: object) -> bool:
+    if not isinstance(option, str) or not _OPTION.fullmatch(option):
+        return False
+    return not isinstance(offered, list) or option in offered
+
+
+def _write(state: State, operations: Sequence[State], start: State | None) -> State:
+    for operation in operations:
+        text = operation.get("text")
+        if operation.get("op") != "write" or not isinstance(text, str):
+            raise AnswerRefused("answers.not_understood")
+        if len(text) > MOST_CHARACTERS:
+            raise AnswerRefused("answers.text_too_long", limit=MOST_CHARACTERS, length=len(text))
+        state = {"text": _sendable(text)}
+    return state
+
+
+def _sendable(text: str) -> str:
+    """The text without what no file can hold: lone halves of characters, and zero bytes."""
+    return text.encode("utf-8", "ignore").decode().replace("\x00", "")
+
+
+def _edit(state: State, operations: Sequence[State], start: State | None) -> State:
+    from mugalim_checks.workbook import Workbook
+
+    from mugalim_checks.core import Failure
+
+    try:
+        workbook = Workbook.from_state(state)
+        for operation in operations:
+            if operation.get("op") == "restore":
+                workbook = Workbook.from_state(first_state("workbook", start))
+            else:
+                workbook = workbook.apply(operation)
+        return dict(workbook.to_state())
+    except Failure as failure:
+        raise AnswerRefused(failure.id, **failure.values) from failure
+    except (KeyError, TypeError, ValueError, AttributeError) as trouble:
+        raise AnswerRefused("answers.not_understood") from trouble
+
+
+_KINDS: Mapping[str, Callable[[State, Sequence[State], State | None], State]] = {
+    "choice": _choose,
+    "text": _write,
+    "workbook": _edit,
+}

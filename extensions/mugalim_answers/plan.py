@@ -1,0 +1,48 @@
+"""What the lesson of a place asks for: its exercises in a language, and where each one starts."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mugalim_answers.disk import read_regular
+from mugalim_answers.operations import State
+from mugalim_answers.place import Place
+from mugalim_courses.languages import load_catalog
+from mugalim_courses.model import Exercise
+
+LARGEST_START = 5_000_000  # bytes
+
+
+def exercise_at(place: Place, name: str) -> Exercise:
+    """The exercise of that name in the place's lesson, in its language.
+
+    KeyError where the lesson has none; LessonError where its plan cannot be read.
+    """
+    from mugalim_courses import localised, parse_lesson_plan
+
+    lesson = parse_lesson_plan(place.lesson / "lesson.yaml")
+    catalog = load_catalog(place.lesson / "locale", place.language)
+    return localised(lesson, catalog).exercises[name]
+
+
+def start_at(place: Place, plan: Exercise) -> State | None:
+    """The state before anything was done: a release's start/, or the start file in files/."""
+    if plan.kind == "choice":
+        return {"options": [option.id for option in plan.options]}
+    if plan.kind != "workbook":
+        return None
+    ready = place.lesson / "start" / place.language / f"{plan.name}.json"
+    if ready.is_file():
+        state: dict[str, Any] = json.loads(read_regular(ready, LARGEST_START))
+        return state
+    return _read_start(place, plan)
+
+
+def _read_start(place: Place, plan: Exercise) -> State | None:
+    if plan.start is None:
+        return None
+    from mugalim_checks.workbook import read_workbook
+
+    path = place.lesson / "files" / plan.start
+    return dict(read_workbook(read_regular(path, LARGEST_START), path.name).to_state())
