@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import pwd
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -65,8 +67,7 @@ class LabSpawner(LocalProcessSpawner):
 
     def user_env(self, env: dict[str, str]) -> dict[str, str]:
         """Called by the Hub at each start: the Lab's environment, with a home of its own."""
-        for name in ("tmp", ".local"):
-            (self.home / name).mkdir(parents=True, exist_ok=True)
+        _furnish(self.home)
         if self.account:
             _give(self.home, self.account)
         env.update(
@@ -87,17 +88,22 @@ class LabSpawner(LocalProcessSpawner):
         self.args = [
             f"--ServerApp.root_dir={self.work}",
             f"--LabApp.extra_labextensions_path={EXTENSIONS}",
-            "--LabApp.news_url=None",
-            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         ]
         address: tuple[str, int] = await super().start()
         return address
 
 
+def _furnish(home: Path) -> None:
+    """A home for a Lab that asks no other host for news or updates."""
+    (home / "tmp").mkdir(parents=True, exist_ok=True)
+    settings = home / ".jupyter" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True, exist_ok=True)
+    quiet = {"fetchNews": "false", "checkForUpdates": False}
+    (settings / "notification.jupyterlab-settings").write_text(json.dumps(quiet))
+
+
 def _give(folder: Path, account: str) -> None:
     """Make the folder the account's own."""
-    import pwd
-
     entry = pwd.getpwnam(account)
-    for path in (folder, *folder.iterdir()):
+    for path in (folder, *folder.rglob("*")):
         os.chown(path, entry.pw_uid, entry.pw_gid, follow_symlinks=False)
