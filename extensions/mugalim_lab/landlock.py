@@ -16,7 +16,8 @@ from pathlib import Path
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION = 1
 _PATH_BENEATH = 1
-_NO_NEW_PRIVILEGES = 38  # prctl
+_NO_NEW_PRIVILEGES, _DROP_CAPABILITY = 38, 24  # prctl
+_CAPABILITIES = 64  # more than Linux has
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _TRUNCATE, _IOCTL_DEVICE = 1 << 14, 1 << 15
@@ -52,7 +53,7 @@ def version() -> int:
 def restrict(read: Iterable[Path], write: Iterable[Path]) -> None:
     """Give up every file but those below `read` (read, execute) and `write` (everything).
 
-    Holds for this process and all that it starts. Paths that do not exist are passed over.
+    Holds for all that this process starts from now on, which has no capabilities either. Paths that do not exist are passed over.
     OSError where the machine has no Landlock.
     """
     offered = version()
@@ -66,6 +67,8 @@ def restrict(read: Iterable[Path], write: Iterable[Path]) -> None:
             _allow(ruleset, path, _READ & governed)
         for path in write:
             _allow(ruleset, path, governed)
+        for capability in range(_CAPABILITIES):
+            _libc().prctl(_DROP_CAPABILITY, capability, 0, 0, 0)  # an ordinary user has none
         if _libc().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0):
             raise OSError(ctypes.get_errno(), "prctl")
         _call(_RESTRICT_SELF, ruleset, 0)
