@@ -1,6 +1,10 @@
 # The commands of the school. A bare `make` lists them.
 
-PYTHON ?= python3
+# As root the machine's own Python comes first: the services and the Lab run as other Unix users,
+# who could not start one that lives in root's home.
+PYTHON ?= $(shell for python in $$([ "$$(id -u)" = 0 ] && echo /usr/bin/python3) \
+  python3 python3.13 python3.12 python3.11; do \
+  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 PORT ?= 8000
 DATA ?= .data
 
@@ -47,8 +51,8 @@ lock: ## resolve the dependencies again (needs uv)
 	  -c requirements.lock --upgrade -o requirements-test.lock
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "The school needs Python 3.11 or newer; name one: make run PYTHON=python3.11"; exit 1; }
+	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "The school needs Python 3.11 or newer; name one: make run PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y python3-venv >/dev/null; \
