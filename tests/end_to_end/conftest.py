@@ -1,0 +1,65 @@
+"""One real school and one real browser for all end-to-end tests, and the people who visit it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from browser import launch
+from playwright.sync_api import Browser, sync_playwright
+from running import RunningSchool, running_school
+from visiting import Visitor
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSchool]:
+    """A school of its own for the whole run, with its demo accounts; it leaves nothing behind."""
+    folder = tmp_path_factory.mktemp("school")
+    folder.chmod(0o755)  # the services are other Unix users when the tests run as root
+    folder.parent.chmod(0o755)
+    folder.parent.parent.chmod(0o755)
+    with running_school(folder / "data") as running:
+        yield running
+        left_alive = running.stop()
+    assert not left_alive, f"still running after the school stopped: {left_alive}"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(school: RunningSchool, chromium: Browser) -> Iterator[Visit]:
+    """Opens a browser of one person's own: `visit("aigul", width=360)` is signed in.
+
+    At the end of a test no page may have asked another host for anything.
+    """
+    visitors: list[Visitor] = []
+    with ExitStack() as stack:
+
+        def open_for(login: str | None = None, *, width: int = 360, **more: object) -> Visitor:
+            visitor = Visitor(chromium, school.url, width=width, **more)  # type: ignore[arg-type]
+            stack.callback(visitor.close)
+            visitors.append(visitor)
+            if login:
+                visitor.sign_in(login, school.passwords[login])
+            return visitor
+
+        yield open_for
+        strangers = [address for visitor in visitors for address in visitor.other_hosts]
+    assert not strangers, f"pages asked other hosts: {strangers}"
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for screenshots that a test may leave for people to look at."""
+    return tmp_path_factory.mktemp("pictures")

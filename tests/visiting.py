@@ -1,0 +1,83 @@
+"""A visitor of the school: one person's browser, with what she does and what is looked at."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Request
+
+AXE = Path(sys.prefix, "lib/mugalim-tests/node_modules/axe-core/axe.min.js")
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+HEIGHTS = {360: 740, 390: 844, 1280: 800}
+
+
+class Visitor:
+    """One person's browser at one screen size; remembers every host that its pages asked."""
+
+    def __init__(
+        self, browser: Browser, url: str, *, width: int = 360, language: str = "en",
+        scripts: bool = True, dark: bool = False,
+    ) -> None:  # fmt: skip
+        self.url = url
+        self.language = language
+        self.other_hosts: set[str] = set()
+        self.problems: list[str] = []
+        self.context = browser.new_context(
+            viewport={"width": width, "height": HEIGHTS.get(width, 800)},
+            locale=language, java_script_enabled=scripts, has_touch=width < 500,
+            color_scheme="dark" if dark else "light", accept_downloads=True,
+        )  # fmt: skip
+        self.context.add_cookies([{"name": "mugalim-language", "value": language, "url": url}])
+        self.context.on("request", self._note_host)
+        self.page: Page = self.context.new_page()
+        self.page.on("console", self._note_problem)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.set_default_timeout(30_000)
+
+    def close(self) -> None:
+        """Close the browser of this person."""
+        self.context.close()
+
+    def go(self, path: str) -> Page:
+        """Open a page of the school by its path."""
+        self.page.goto(self.url + path)
+        return self.page
+
+    def sign_in(self, login: str, password: str) -> Page:
+        """Sign in and land on one's own page."""
+        self.go("/hub/login")
+        self.page.locator("input[name=username]").fill(login)
+        self.page.locator("input[name=password]").fill(password)
+        self.page.locator("main form button[type=submit], main form input[type=submit]").click()
+        self.page.wait_for_url("**/services/school/**")
+        return self.page
+
+    def too_wide(self) -> int:
+        """How many pixels the page is wider than the screen; 0 when it fits."""
+        script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        return int(self.page.evaluate(script))
+
+    def accessibility_problems(self) -> list[str]:
+        """What axe-core finds against WCAG 2.2 AA on the page, one line each."""
+        if not self.page.evaluate("typeof axe !== 'undefined'"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        options = {"runOnly": {"type": "tag", "values": AXE_RULES}, "resultTypes": ["violations"]}
+        found: dict[str, Any] = self.page.evaluate("options => axe.run(document, options)", options)
+        return [
+            f"{self.page.url}: {violation['id']}: {node['target']} {node['html'][:160]}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    def _note_host(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        local = address.scheme in {"data", "blob", "about"}
+        if not local and f"{address.scheme}://{address.netloc}" != self.url:
+            self.other_hosts.add(request.url)
+
+    def _note_problem(self, message: Any) -> None:
+        if message.type == "error":
+            self.problems.append(message.text)
