@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any, Literal
+
+from mugalim_courses.languages import SOURCE_LANGUAGE, load_catalog
+from mugalim_courses.model import CheckUse, Exercise
 
 Outcome = Literal["passed", "not_yet", "did_not_run"]
 Check = Callable[..., None]
+
+LOCALE = Path(__file__).parent / "locale"
+_NAME = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
+_LONGEST_VALUE = 120
 
 
 class Failure(Exception):  # noqa: N818  a failure is what a learner sees, not an error of ours
@@ -72,3 +84,160 @@ def check(*, needs: Sequence[Check] = ()) -> Callable[[Check], Check]:
         return function
 
     return mark
+
+
+def find_check(name: str) -> Check:
+    """The check of that name, "<module>.<function>"; KeyError where there is none."""
+    if not _NAME.fullmatch(name):
+        raise KeyError(name)
+    module_name, function_name = name.split(".")
+    try:
+        module = importlib.import_module(f"mugalim_checks.{module_name}")
+    except ModuleNotFoundError:
+        raise KeyError(name) from None
+    found: Any = getattr(module, function_name, None)
+    if not getattr(found, "is_check", False):
+        raise KeyError(name)
+    return found  # type: ignore[no-any-return]  # is_check is set by `check` alone
+
+
+def run(exercise: Exercise, artefact: object) -> Report:
+    """The report of all checks of an exercise on one artefact; never raises.
+
+    An empty artefact (None, an empty mapping or text, or one whose `is_empty` is true) earns 0.
+    """
+    if _is_empty(artefact):
+        results = tuple(_result(use, "not_yet", message="core.empty") for use in exercise.checks)
+    else:
+        results = _Run(exercise, artefact).results()
+    return Report(exercise.name, results)
+
+
+def message(result: Result | Failure, language: str) -> str:
+    """The sentence for a result or a failure in a language; English where a catalog has a gap."""
+    if isinstance(result, Failure):
+        return _sentence(result.id, result.values, language)
+    return _sentence(result.message or "core.passed", result.values, language)
+
+
+@dataclass
+class _Run:
+    """One run of an exercise's checks; every check runs once."""
+
+    exercise: Exercise
+    artefact: object
+    done: dict[str, Result] = field(default_factory=dict)
+
+    def results(self) -> tuple[Result, ...]:
+        return tuple(self.result(use) for use in self.exercise.checks)
+
+    def result(self, use: CheckUse) -> Result:
+        if use.id not in self.done:
+            # A ring of needs finds this entry instead of running for ever.
+            self.done[use.id] = _broken(use)
+            self.done[use.id] = self._attempt(use)
+        return self.done[use.id]
+
+    def _attempt(self, use: CheckUse) -> Result:
+        try:
+            function = find_check(use.check)
+            for need in getattr(function, "needs", ()):
+                needed = self.result(self._use_of(need, use))
+                if needed.outcome != "passed":
+                    return _blocked(use, needed)
+            function(self.artefact, **use.parameters)
+        except Failure as failure:
+            return _not_yet(use, failure)
+        except Exception:  # a broken check is never the learner's fault
+            return _broken(use)
+        return _result(use, "passed", points=_maximum(use))
+
+    def _use_of(self, need: Check, asker: CheckUse) -> CheckUse:
+        """The exercise's own use of a needed check, else one with the asker's parameters."""
+        name = f"{need.__module__.rpartition('.')[2]}.{need.__name__}"
+        for use in self.exercise.checks:
+            if _finds(use.check, need):
+                return use
+        taken = set(inspect.signature(need).parameters)
+        parameters = {key: asker.parameters[key] for key in asker.parameters if key in taken}
+        return CheckUse(f"{name} for {asker.id}", name, 0.0, parameters)
+
+
+def _finds(name: str, function: Check) -> bool:
+    try:
+        return find_check(name) is function
+    except KeyError:
+        return False
+
+
+def _is_empty(artefact: object) -> bool:
+    if artefact is None or getattr(artefact, "is_empty", False) is True:
+        return True
+    return isinstance(artefact, str | bytes | Mapping | list | tuple) and not artefact
+
+
+def _maximum(use: CheckUse) -> float:
+    points = use.points
+    return float(points) if math.isfinite(points) and points > 0 else 0.0
+
+
+def _result(
+    use: CheckUse,
+    outcome: Outcome,
+    *,
+    points: float = 0.0,
+    message: str | None = None,
+    values: Mapping[str, object] | None = None,
+) -> Result:
+    plain = {name: _plain(value) for name, value in (values or {}).items()}
+    return Result(use.id, outcome, points, _maximum(use), message, plain, use.shown)
+
+
+def _broken(use: CheckUse) -> Result:
+    return _result(use, "did_not_run", message="core.broken", values={"check": use.id})
+
+
+def _blocked(use: CheckUse, needed: Result) -> Result:
+    sentence = {"id": needed.message, "values": needed.values}
+    return _result(use, "did_not_run", message="core.needs", values={"sentence": sentence})
+
+
+def _not_yet(use: CheckUse, failure: Failure) -> Result:
+    try:
+        earned = float(failure.earned)
+    except (TypeError, ValueError):
+        return _broken(use)
+    if not math.isfinite(earned):
+        return _broken(use)
+    points = round(min(max(earned, 0.0), 1.0) * _maximum(use), 2)
+    return _result(use, "not_yet", points=points, message=failure.id, values=failure.values)
+
+
+def _plain(value: object) -> Any:
+    """A value as bounded JSON, so that a report stays small whatever a file holds."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, bool | int | float) or value is None:
+        return value if not isinstance(value, float) or math.isfinite(value) else str(value)
+    text = str(value)
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+
+
+def _sentence(id: str, values: Mapping[str, object], language: str) -> str:  # noqa: A002
+    template = load_catalog(LOCALE, language).text(id)
+    if template == id:
+        template = load_catalog(LOCALE, SOURCE_LANGUAGE).text(id)
+    shown = {name: _shown(value, language) for name, value in values.items()}
+    try:
+        return template.format(**shown)
+    except (LookupError, ValueError):
+        return template
+
+
+def _shown(value: object, language: str) -> str:
+    if isinstance(value, Mapping):
+        return _sentence(str(value.get("id")), value.get("values") or {}, language)
+    if isinstance(value, float):
+        text = f"{value:.10g}"
+        return text if language == SOURCE_LANGUAGE else text.replace(".", ",")
+    return str(value)
