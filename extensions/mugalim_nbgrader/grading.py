@@ -16,11 +16,12 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.utils import parse_utc
 
+from mugalim_answers.grade import RESULT_TYPE
 from mugalim_checks.core import Report
 from mugalim_nbgrader.folders import remove
 from mugalim_nbgrader.gradebook import gradebook, nbgrader_config, row, stamp
 from mugalim_nbgrader.intake import METADATA, take_submission
-from mugalim_nbgrader.outcome import BUNDLE, CellScore, Outcome
+from mugalim_nbgrader.outcome import CellScore, Outcome
 from mugalim_nbgrader.trouble import NbgraderTrouble
 
 _SNAPSHOT = ".grading"  # what is graded, copied whole: a new hand-in may come meanwhile
@@ -166,7 +167,9 @@ def _bundles(folder: Path) -> tuple[tuple[Report, ...], dict[str, str], str | No
 
 def _results(cell: Mapping[str, Any]) -> list[Any]:
     outputs = cell.get("outputs", ()) if cell["metadata"].get("nbgrader", {}).get("grade") else ()
-    return [output["data"][BUNDLE] for output in outputs if BUNDLE in output.get("data", {})]
+    return [
+        output["data"][RESULT_TYPE] for output in outputs if RESULT_TYPE in output.get("data", {})
+    ]
 
 
 def _nothing_ran(report: Report) -> str | None:

@@ -10,9 +10,9 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
 
+from mugalim_answers.grade import RESULT_TYPE
 from mugalim_checks.core import Report, Result
 from mugalim_nbgrader.intake import METADATA
-from mugalim_nbgrader.outcome import BUNDLE
 
 _CLOSE = 0.005  # points are kept to two decimals
 
@@ -65,12 +65,12 @@ def _results(cell: NotebookNode) -> list[NotebookNode]:
     return [
         output
         for output in cell.outputs
-        if output.output_type == "execute_result" or BUNDLE in output.get("data", {})
+        if output.output_type == "execute_result" or RESULT_TYPE in output.get("data", {})
     ]
 
 
 def _unsound(output: NotebookNode, most: float, digest: str | None) -> str | None:
-    bundle = output.data.get(BUNDLE)
+    bundle = output.data.get(RESULT_TYPE)
     if output.output_type != "execute_result" or bundle is None:
         return "grading.no_result"
     try:
@@ -106,7 +106,7 @@ def did_not_run(cell: NotebookNode, trouble: str) -> NotebookNode:
     about = cell.metadata.nbgrader
     result = Result(about["grade_id"], "did_not_run", 0.0, float(about["points"]), trouble)
     report = Report(exercise_of(cell.source) or about["grade_id"], (result,))
-    data = {"text/plain": "0.0", BUNDLE: {**report.to_json(), "trouble": trouble}}
+    data = {"text/plain": "0.0", RESULT_TYPE: {**report.to_json(), "trouble": trouble}}
     return NotebookNode(output_type="execute_result", execution_count=None, metadata={}, data=data)
 
 

@@ -8,8 +8,6 @@ from typing import Any, Literal
 
 from mugalim_checks.core import Report
 
-BUNDLE = "application/vnd.mugalim.result+json"  # the output that carries a report as data
-
 
 @dataclass(frozen=True)
 class Outcome:

@@ -51,7 +51,7 @@ def grade(name):
         assert os.environ["NBGRADER_EXECUTION"] == "autograde"
     if words == "printed":
         os.write(1, b"not a reply\\\\n")
-    points = {"nan": float("nan"), "much": 40.0, "noise": 3.0, "printed": 1.0}.get(words)
+    points = {"nan": 0.0, "much": 40.0, "noise": 3.0, "printed": 1.0}.get(words)
     points = float(words) if points is None else points
     result = {"id": "long_enough", "outcome": "passed", "points": points, "max_points": 4.0,
               "message": None, "values": {}, "shown": True}
@@ -60,7 +60,7 @@ def grade(name):
     if words == "0.5":
         from IPython.display import display
         display(Points("0.5", bundle))
-    return Points(repr(points), bundle)
+    return Points("nan" if words == "nan" else repr(points), bundle)
 """
 DAY = datetime(2026, 9, 1, 8, 30, tzinfo=UTC)
 
@@ -76,10 +76,7 @@ def write_source(folder: Path, *names: str) -> Path:
     cells = [
         new_markdown_cell("# A lesson", id="prose"),
         new_code_cell("from stand_in import grade", id="setup"),
-        *(
-            new_code_cell(f'grade("{name}")', id=name, metadata=grade_metadata(name, 1))
-            for name in names
-        ),
+        *(new_code_cell(f'grade("{name}")', metadata=grade_metadata(name, 1)) for name in names),
         new_markdown_cell(
             "Judge", id="judgement", metadata=grade_metadata("judgement", 1, manual=True)
         ),
@@ -98,7 +95,14 @@ def beside(source: Path) -> dict[str, Path]:
 
 
 def hand_in(
-    worker: Worker, release: Path, person: str, words: str, tmp: Path, *, at: datetime = DAY
+    worker: Worker,
+    release: Path,
+    person: str,
+    words: str,
+    tmp: Path,
+    *,
+    at: datetime = DAY,
+    course: str = "demo",
 ) -> Submission:
     """Write an answer and hand it in; no words mean that nothing was answered."""
     store = Store(tmp / f"answers-{person}")
@@ -106,5 +110,5 @@ def hand_in(
         operations = [{"op": "write", "text": words}]
         store.apply("words", "text", operations, base=None, start=None, now=at)
     texts = {"judgement": words}
-    folder = worker.folder("demo")
+    folder = worker.folder(course)
     return write_submission(folder, release.parent.name, person, release, store, texts, at)
