@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from mugalim_checks.core import Failure
 from mugalim_checks.formulas import Calculation, normalise
 from mugalim_checks.formulas.addresses import cell_address, cell_position, parse_area
+from mugalim_checks.formulas.inputs import percent_input
+from mugalim_checks.formulas.values import typed_value
 from mugalim_checks.workbook_rules import Rule
 
 MOST_SHEETS = 20
@@ -18,6 +21,7 @@ LAST_ROW = 5_000
 LAST_COLUMN = 256
 LONGEST_INPUT = 8_192
 LONGEST_NAME = 31  # of a sheet, as in Excel
+_LOOK = re.compile(r"[#0][#0,. ]{0,20}%?")  # number formats that are kept
 _FORBIDDEN = frozenset("[]:*?/\\")
 
 
@@ -181,7 +185,7 @@ def _sheet(state: Mapping[str, Any]) -> Sheet:
         {address: cell for address, cell in cells.items() if cell.input},
         frozen_panes(rows, columns),
         tuple(validations[:MOST_VALIDATIONS]),
-        {letters: width for letters, width in widths.items() if 0 <= width <= 255},
+        {letters: own_width(width) for letters, width in widths.items() if 1 <= width <= 255},
     )
 
 
@@ -200,9 +204,17 @@ def _sheet_name(name: object) -> str:
 
 
 def _cell(state: Mapping[str, Any]) -> Cell:
-    return Cell(
-        stored(state["input"]), str(state.get("format", ""))[:100], state.get("bold") is True
-    )
+    text, look = stored(state["input"]), str(state.get("format", ""))
+    value = typed_value(text)
+    if "%" in look and isinstance(value, float) and not text.endswith("%"):
+        text, look = percent_input(value), ""
+    known = _LOOK.fullmatch(look) is not None and not (text.endswith("%") and "%" not in look)
+    return Cell(text, look if known else "", state.get("bold") is True)
+
+
+def own_width(width: float) -> float:
+    """A column's width in characters, on the grid of screen points that files keep."""
+    return round(int(width * 7 + 0.5) / 7, 2)
 
 
 def _cell_state(cell: Cell) -> dict[str, Any]:

@@ -24,6 +24,7 @@ OPERATORS: Mapping[str, Callable[[float, float], bool]] = {
 }
 BETWEEN = ("between", "not_between")
 _LONGEST = 1_000
+_LONGEST_LIST = 255  # characters, as in Excel
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,16 @@ class Rule:
         words = {name: data[name] for name in data if name not in {"values", "blank", "warns"}}
         if not all(isinstance(text, str | int | float) for text in (*words.values(), *values)):
             raise Failure("workbook.unknown_rule")
+        for name in {"formula", "source"} & set(words):
+            words[name] = _as_formula(str(words[name]))
         rule = cls(
             **{name: normalise(str(text))[:_LONGEST] for name, text in words.items()},
             values=tuple(normalise(str(text))[:_LONGEST] for text in values),
             blank=bool(data.get("blank", True)),
             warns=bool(data.get("warns", False)),
         )
+        if len(",".join(rule.values)) > _LONGEST_LIST:
+            raise Failure("workbook.unknown_rule")
         if rule.type not in KINDS or rule.operator not in (*OPERATORS, *BETWEEN):
             raise Failure("workbook.unknown_rule")
         return rule
@@ -153,4 +158,4 @@ def _limit(text: str, calculation: Calculation, sheet: str, cell: str, corner: s
 
 
 def _as_formula(text: str) -> str:
-    return text if text.startswith("=") else f"={text}"
+    return text if text.startswith("=") or not text else f"={text}"

@@ -60,7 +60,7 @@ class _Writer:
             page.set_column(f"{letters}:{letters}", width)
         for address, cell in sheet.cells.items():
             self._write(page, sheet.name, address, cell)
-        for validation in reversed(sheet.validations):
+        for validation in sheet.validations:
             _write_rule(page, validation.range, validation.rule)
 
     def _format(self, number: str, bold: bool) -> Any:

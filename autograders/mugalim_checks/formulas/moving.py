@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from mugalim_checks.formulas.addresses import (
     LAST_COLUMN,
@@ -41,6 +41,16 @@ def with_sheets_renamed(formula: str, rename: Callable[[str], str]) -> str:
         return f"{quoted(rename(unquoted(sheet[:-1])))}!{cells}" if sheet else cells
 
     return _rewritten(formula, renamed) if is_formula(formula) else formula
+
+
+def with_names(formula: str, names: Mapping[str, str]) -> str:
+    """A stored formula in which names (in small letters) are replaced by the areas they mean."""
+    if not names or not is_formula(formula):
+        return formula
+    return "=" + "".join(
+        names.get(token.text.casefold(), token.text) if token.kind == "word" else token.text
+        for token in tokenise(formula[1:])
+    )
 
 
 def quoted(sheet: str) -> str:
