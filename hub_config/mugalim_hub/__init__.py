@@ -1,1 +1,1 @@
-"""The Hub: settings, sign-in, roles, and the command that runs the school."""
+"""The school's JupyterHub: settings, sign-in and roles, its pages, and the command `mugalim`."""
