@@ -103,9 +103,9 @@ def _settled(folder: Path, assignment: str, person: str, before: _Before) -> Out
 
 
 def _settle(one: Any, before: CellScore | None, again: bool, flagged: bool) -> None:
-    """A mark stands only while the automatic result and, for words, the attempt stay the same."""
-    kept = before is not None and before.automatic == one.auto_score
-    if one.manual_score is not None and kept and (again or one.auto_score is not None):
+    """A mark stands while the automatic result does; on words only while they are the same."""
+    same = before is not None and before.automatic == one.auto_score
+    if one.manual_score is not None and same and (again or one.cell_type == "code"):
         one.needs_manual_grade = before is not None and before.waits
     else:
         one.manual_score = None

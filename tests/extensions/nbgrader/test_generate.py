@@ -65,7 +65,7 @@ async def test_a_file_that_would_reach_learners_answers_is_refused(
 async def test_a_due_date_makes_a_later_hand_in_late_without_a_penalty(
     worker: Worker, release: Path, tmp_path: Path
 ) -> None:
-    """Lateness costs nothing unless the settings say so, and rebuilding keeps the date."""
+    """Lateness costs nothing unless the settings say so."""
     await worker.register("demo", "small", datetime(2026, 8, 1, tzinfo=UTC))
     hand_in(worker, release, "plate0001", "2.5", tmp_path)
     outcome = await worker.grade("demo", "small", "plate0001")

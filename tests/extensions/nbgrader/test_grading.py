@@ -146,15 +146,6 @@ async def test_a_mark_outside_the_rubric_is_refused(
         await worker.judge("demo", "small", "pgood0001", {"judgement": mark}, "", "nurlan")
 
 
-async def test_a_dead_worker_is_started_again(worker: Worker, release: Path) -> None:
-    """Whoever asks next is served."""
-    process = worker._process
-    assert process is not None
-    process.kill()
-    process.wait()
-    assert await worker.scores("demo", "small") is not None
-
-
 async def test_an_erased_learner_leaves_no_trace(
     worker: Worker, release: Path, tmp_path: Path
 ) -> None:
