@@ -232,6 +232,5 @@ class Visit(Table):
     person: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
     course: Mapped[str] = mapped_column(SLUG, primary_key=True)
     lesson: Mapped[str] = mapped_column(SLUG, primary_key=True)
-    version: Mapped[int]  # the version that she began
     step: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime]

@@ -194,7 +194,6 @@ def upgrade() -> None:
         sa.Column("person", sa.String(length=16), nullable=False),
         sa.Column("course", sa.String(length=64), nullable=False),
         sa.Column("lesson", sa.String(length=64), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_visits_person_people")),
