@@ -97,6 +97,7 @@ def serve(requests: Iterator[str], replies: TextIO) -> None:
 def main() -> None:
     """Start the worker; called by the client as `python -m mugalim_nbgrader`."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+    logging.getLogger("traitlets").setLevel(logging.WARNING)  # nbgrader tells of every file
     # nbgrader starts `alembic` by name: let it be found beside this Python.
     os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     # What a kernel prints to its standard output must not end up among the replies.

@@ -10,7 +10,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
-from traitlets import Float
+from traitlets import Bool, Float
 
 from mugalim_nbgrader.intake import METADATA
 
@@ -27,6 +27,9 @@ class CleanExecute(Execute):
     """Runs a hand-in; whatever stops the run is noted in the notebook for the Guard."""
 
     deadline = Float(90.0, help="Seconds that one whole hand-in may take").tag(config=True)
+
+    # Surfaces are not graded, and drawing their states makes formgrader load scripts from afar.
+    store_widget_state = Bool(False).tag(config=True)
 
     def setup_kernel(self, **kwargs: Any) -> AbstractContextManager[None]:
         """The kernel's life; nbconvert calls it once for each notebook."""

@@ -65,7 +65,7 @@ def judge(
     """
     with gradebook(folder) as book:
         submission = _submission(book, assignment, person)
-        if handed_in_at is not None and handed_in_at != stamp(submission.timestamp):
+        if handed_in_at is not None and not _same_moment(handed_in_at, submission.timestamp):
             raise NbgraderTrouble("judge.other_attempt", assignment=assignment)
         grades = {grade.name: grade for each in submission.notebooks for grade in each.grades}
         for cell, mark in points.items():
@@ -126,6 +126,10 @@ def row(submission: Any) -> Row:
 def stamp(moment: datetime | None) -> str | None:
     """A naive UTC time of nbgrader's as ISO text with its zone; it names an attempt."""
     return None if moment is None else moment.replace(tzinfo=UTC).isoformat()
+
+
+def _same_moment(named: str, kept: datetime | None) -> bool:
+    return kept is not None and datetime.fromisoformat(named) == kept.replace(tzinfo=UTC)
 
 
 def erase(folder: Path, person: str) -> None:

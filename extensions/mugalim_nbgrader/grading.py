@@ -16,12 +16,11 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.utils import parse_utc
 
-from mugalim_answers.grade import RESULT_TYPE
 from mugalim_checks.core import Report
 from mugalim_nbgrader.folders import remove
 from mugalim_nbgrader.gradebook import gradebook, nbgrader_config, row, stamp
 from mugalim_nbgrader.intake import METADATA, take_submission
-from mugalim_nbgrader.outcome import CellScore, Outcome
+from mugalim_nbgrader.outcome import RESULT_TYPE, CellScore, Outcome
 from mugalim_nbgrader.trouble import NbgraderTrouble
 
 _SNAPSHOT = ".grading"  # what is graded, copied whole: a new hand-in may come meanwhile
@@ -179,15 +178,22 @@ def _nothing_ran(report: Report) -> str | None:
 
 
 def failed(folder: Path, assignment: str, person: str, trouble: str) -> Outcome:
-    """Score a hand-in that could not be graded with 0 points and a flag for somebody to look."""
+    """Score a hand-in that could not be graded with 0 points and a flag for somebody to look.
+
+    Marks that a person gave to this very attempt stay.
+    """
     remove(folder / "autograded" / person / assignment)
+    before = _before(folder, assignment, person)
     with gradebook(folder) as book:
         book.update_or_create_student(person)
         submission = book.update_or_create_submission(assignment, person)
         submission.timestamp = _timestamp(folder, assignment, person) or submission.timestamp
+        again = before.attempt == stamp(submission.timestamp)
         for notebook in submission.notebooks:
             for one in notebook.grades:
-                one.auto_score, one.manual_score, one.needs_manual_grade = 0.0, None, True
+                one.auto_score = 0.0 if one.cell_type == "code" else None
+                one.manual_score = one.manual_score if again else None
+                one.needs_manual_grade = True
         book.db.commit()
         return _outcome(folder, book, submission, (), trouble, None)
 

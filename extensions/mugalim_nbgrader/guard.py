@@ -10,9 +10,9 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
 
-from mugalim_answers.grade import RESULT_TYPE
 from mugalim_checks.core import Report, Result
 from mugalim_nbgrader.intake import METADATA
+from mugalim_nbgrader.outcome import RESULT_TYPE
 
 _CLOSE = 0.005  # points are kept to two decimals
 

@@ -8,6 +8,10 @@ from typing import Any, Literal
 
 from mugalim_checks.core import Report
 
+# The output of grade() that carries its report, as in mugalim_answers.grade; that module is not
+# imported here, because every check would come along into the worker and into the school.
+RESULT_TYPE = "application/vnd.mugalim.result+json"
+
 
 @dataclass(frozen=True)
 class Outcome:

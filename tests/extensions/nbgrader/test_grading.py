@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -125,7 +125,8 @@ async def test_marks_stay_on_regrading_and_go_with_a_new_attempt(
     hand_in(worker, release, "pmarked01", "2.5", tmp_path)
     await worker.grade("demo", "small", "pmarked01")
     marks = {"judgement": 2.0, "words": 3.5}
-    await worker.judge("demo", "small", "pmarked01", marks, "Good", "nurlan", DAY.isoformat())
+    local = DAY.astimezone(timezone(timedelta(hours=6))).isoformat()
+    await worker.judge("demo", "small", "pmarked01", marks, "Good", "nurlan", local)
     assert (await worker.grade("demo", "small", "pmarked01")).score == 5.5
     hand_in(worker, release, "pmarked01", "3.0", tmp_path, at=LATER)
     assert (await worker.grade("demo", "small", "pmarked01")).score == 3
@@ -133,6 +134,19 @@ async def test_marks_stay_on_regrading_and_go_with_a_new_attempt(
     assert (row.cells["judgement"].marked, row.cells["judgement"].waits) == (None, True)
     with pytest.raises(NbgraderTrouble, match=r"judge\.other_attempt"):
         await worker.judge("demo", "small", "pmarked01", marks, "", "nurlan", DAY.isoformat())
+
+
+async def test_a_failed_regrading_keeps_a_persons_marks(
+    worker: Worker, release: Path, tmp_path: Path
+) -> None:
+    """They belong to the attempt, which is still the same; somebody is asked to look."""
+    hand_in(worker, release, "pmarked02", "2.5", tmp_path)
+    await worker.grade("demo", "small", "pmarked02")
+    await worker.judge("demo", "small", "pmarked02", {"judgement": 2.0}, "Good", "nurlan")
+    place = worker.folder("demo") / "submitted" / "pmarked02" / "small"
+    (place / "small.ipynb").write_text("{")
+    outcome = await worker.grade("demo", "small", "pmarked02")
+    assert (outcome.state, outcome.score) == ("did_not_run", 2)
 
 
 @pytest.mark.parametrize("mark", [-1, 2.5, float("nan")])

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from mugalim_answers.grade import RESULT_TYPE
 from mugalim_nbgrader.guard import Guard, exercise_of
+from mugalim_nbgrader.outcome import RESULT_TYPE
 
 
 def result(text: str, points: object, *, digest: str = "d", kind: str = "execute_result") -> Any:
