@@ -14,7 +14,7 @@ from typing import Any
 from mugalim_answers.place import Place, current_place
 from mugalim_answers.plan import exercise_at
 from mugalim_answers.refusals import LOCALE
-from mugalim_answers.review import every_check, hint, review
+from mugalim_answers.review import did_not_run, hint, review, unknown_exercise
 from mugalim_answers.store import Store
 from mugalim_checks.core import Report, Result
 from mugalim_courses.languages import load_catalog
@@ -63,14 +63,8 @@ def grade(name: str, place: Place | None = None) -> Grade:
         try:
             report = _report(exercise_at(where, name), store)
         except Exception:  # whatever it is, it must become an outcome that a person sees
-            report = unknown_report(name)
+            report = unknown_exercise(str(name))
         return Grade(report, store.digest(), where.language)
-
-
-def unknown_report(name: str) -> Report:
-    """The report where not even the plan of the exercise could be read."""
-    lost = Result(str(name), "did_not_run", 0.0, 0.0, "answers.not_checked")
-    return Report(str(name), (lost,))
 
 
 def report_page(report: Report, language: str) -> str:
@@ -101,7 +95,7 @@ def plain(points: float) -> str:
 def _report(plan: Exercise, store: Store) -> Report:
     answers = store.read()
     if answers.recovered:
-        return every_check(plan, "did_not_run", "answers.not_checked")
+        return did_not_run(plan)
     return review(plan, answers.exercises.get(plan.name), store)
 
 

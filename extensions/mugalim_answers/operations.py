@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mugalim_answers.refusals import AnswerRefused
+from mugalim_checks.core import Failure
+from mugalim_checks.workbook import Workbook
 
 State = Mapping[str, Any]
 MOST_OPERATIONS = 2_000
@@ -83,9 +85,6 @@ def _sendable(text: str) -> str:
 
 
 def _edit(state: State, operations: Sequence[State], start: State | None) -> State:
-    from mugalim_checks.workbook import Workbook
-
-    from mugalim_checks.core import Failure
 
     try:
         workbook = Workbook.from_state(state)

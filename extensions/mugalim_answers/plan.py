@@ -44,5 +44,5 @@ def _read_start(place: Place, plan: Exercise) -> State | None:
         return None
     from mugalim_checks.workbook import read_workbook
 
-    path = place.lesson / "files" / plan.start
+    path = place.lesson / "files" / plan.start.removeprefix("files/")
     return dict(read_workbook(read_regular(path, LARGEST_START), path.name).to_state())

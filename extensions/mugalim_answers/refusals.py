@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from mugalim_checks.core import Failure, message
 from mugalim_courses.languages import load_catalog
 
 LOCALE = Path(__file__).parent / "locale"
@@ -26,9 +28,6 @@ SENTENCES: Mapping[str, str] = {
     "answers.file_empty": "The file is empty. Please choose another file.",
     "answers.file_too_big": "The file is larger than {limit} MB. Please choose a smaller file.",
     "answers.file_lost": "The file could not be found. Please upload it again.",
-    "answers.nothing_yet": "There is nothing to check yet. Please begin the exercise.",
-    "answers.not_checked": "This could not be checked just now. It is not your fault; "
-    "your work is kept.",
 }
 
 
@@ -49,9 +48,7 @@ def sentence(id: str, values: Mapping[str, object], language: str) -> str:  # no
     """The sentence of a message id of this package, or of the checks where it is theirs."""
     english = SENTENCES.get(id)
     if english is not None:
-        return load_catalog(LOCALE, language).text(english, **values)
-    # Checks bring a spreadsheet engine with them; most answers need none of it.
-    from mugalim_checks import message
-    from mugalim_checks.core import Failure
-
-    return str(message(Failure(id, **values), language))
+        said = load_catalog(LOCALE, language).text(english)
+        return said.format(**values)
+    filled: dict[str, Any] = dict(values)
+    return message(Failure(id, **filled), language)

@@ -1,0 +1,41 @@
+"""A report of checks as a page shows it, in the learner's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mugalim_answers.grade import plain
+from mugalim_answers.review import hint
+from mugalim_answers.titles import title
+from mugalim_checks.core import Report, Result
+from mugalim_courses.model import CheckUse, Exercise
+
+
+def shown_report(plan: Exercise, report: Report, language: str) -> dict[str, Any]:
+    """A report as a page shows it; checks that are not shown keep their outcome to themselves."""
+    seen = [result for result in report.results if result.shown]
+    return {
+        "points": plain(sum(result.points for result in seen)),
+        "most": plain(sum(result.max_points for result in seen)),
+        "results": list(_items(plan, report, language)),
+    }
+
+
+def _items(plan: Exercise, report: Report, language: str) -> Iterator[dict[str, Any]]:
+    uses = {use.id: use for use in plan.checks}
+    for result in report.results:
+        yield _item(uses.get(result.id), result, language)
+
+
+def _item(use: CheckUse | None, result: Result, language: str) -> dict[str, Any]:
+    shown = result.shown
+    return {
+        "id": result.id,
+        "outcome": result.outcome if shown else "later",
+        "title": title(use, language) if use else "",
+        "hint": hint(result, language) if shown else "",
+        "points": plain(result.points) if shown else "",
+        "most": plain(result.max_points),
+        "where": list(use.where) if use and result.outcome == "not_yet" and shown else [],
+    }

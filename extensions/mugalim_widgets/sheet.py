@@ -1,0 +1,77 @@
+"""Spreadsheet: a table to work in, counted by the kernel as she types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from traitlets import Dict, List, Unicode
+
+from mugalim_answers.record import Answer
+from mugalim_answers.refusals import AnswerRefused
+from mugalim_answers.review import look_at
+from mugalim_widgets.grid import Change, LiveWorkbook, operations_on
+from mugalim_widgets.reports import shown_report
+from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface
+from mugalim_widgets.words import REPORT, SHEET
+
+
+class Spreadsheet(Surface):
+    """An accessible grid. `sheets` is always whole; `values` brings what an edit changed."""
+
+    WORDS: ClassVar[Mapping[str, str]] = {**REPORT, **SHEET}
+    _esm = STATIC / "spreadsheet.js"
+    _css = STATIC / "widgets.css"
+
+    module = Unicode("spreadsheet.js").tag(sync=True)
+    sheets = List().tag(sync=True)
+    values = Dict().tag(sync=True)  # {"serial", "sheets": [{"name", "inputs", "shown", …}]}
+    report = Dict().tag(sync=True)  # instant checks, as in CheckPanel
+
+    _live: LiveWorkbook | None = None
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Editing and downloading, beside what every surface understands."""
+        return {**super().handlers(), "edit": self._edit, "download": self._download}
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Draw the stored workbook, or the start."""
+        state = answer.state if answer else self._start
+        if state is None:
+            raise AnswerRefused("answers.no_start")
+        self._live = LiveWorkbook(state, self.language)
+        self.sheets = self._live.drawn()
+        if answer is not None:
+            self._check_at_once()
+
+    def _edit(self, content: Mapping[str, Any], buffers: Buffers) -> None:
+        """Count again after an edit; what is saved comes by another way."""
+        if self._live is None:
+            return
+        change = operations_on(self._live, content.get("operations"), self._start)
+        if change.whole:
+            self.sheets = self._live.drawn()
+        else:
+            self._send_change(self._live, change)
+        self._check_at_once()
+
+    def _send_change(self, live: LiveWorkbook, change: Change) -> None:
+        """Send the changed cells alone; `sheets` is brought up to date where it lies."""
+        parts = [live.part(name, cells) for name, cells in change.cells.items()]
+        fresh = {sheet["name"]: sheet for sheet in live.drawn()}
+        for sheet in self.sheets:
+            sheet.update(fresh[sheet["name"]])
+        self._serial += 1
+        self.values = {"serial": self._serial, "sheets": parts}
+
+    def _check_at_once(self) -> None:
+        if self._plan is None or self._live is None or not self._plan.instant:
+            return
+        found = look_at(self._plan, self._live.workbook)
+        self.report = shown_report(self._plan, found, self.language)
+
+    def _download(self, content: Mapping[str, Any], buffers: Buffers) -> None:
+        """Hand over the table where no page does it: in the Lab."""
+        if self._live is not None:
+            file = bytes(self._live.workbook.to_xlsx())
+            self.send({"type": "file", "name": f"{self.exercise}.xlsx"}, buffers=[file])
