@@ -1,0 +1,195 @@
+"""Courses from files: course.yaml and lesson.yaml under a strict schema, as plain objects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mugalim_courses.fields import Fields, check_slug, file_below, read_yaml
+from mugalim_courses.model import (
+    CheckUse,
+    Course,
+    Exercise,
+    Lesson,
+    NotYet,
+    Option,
+    RubricItem,
+    RubricLevel,
+)
+from mugalim_courses.problems import LessonError
+
+KINDS = ("workbook", "choice", "text")
+PLACES = ("surface", "phone", "computer")
+COMPETENCES = ("digcompedu", "ict_cft", "digcomp")
+
+_LESSON = (
+    "title", "summary", "minutes", "competences", "exercises", "rubric", "solution", "not_yet",
+)  # fmt: skip
+_EXERCISE = (
+    "kind", "title", "question", "artefact", "start", "instant", "options", "lines", "checks",
+)  # fmt: skip
+_CHECK = ("id", "check", "points", "parameters", "shown", "where")
+
+
+def load_courses(folder: Path) -> tuple[Course, ...]:
+    """Every course in the folder, by name. LessonError tells the author what to repair."""
+    return tuple(load_course(path.parent) for path in sorted(folder.glob("*/course.yaml")))
+
+
+def load_course(folder: Path) -> Course:
+    """The course in the folder, with its lessons in the order of course.yaml."""
+    path = folder / "course.yaml"
+    fields = Fields(_short(path), read_yaml(path), ("title", "summary", "lessons"))
+    slug = check_slug(folder.name, str(folder))
+    lessons = tuple(load_lesson(folder / name, slug) for name in fields.texts("lessons"))
+    return Course(slug, fields.text("title"), fields.text("summary"), folder, lessons)
+
+
+def load_lesson(folder: Path, course: str) -> Lesson:
+    """The lesson in the folder; all files that it names must be there."""
+    lesson = parse_lesson_plan(folder / "lesson.yaml", course)
+    where = _short(folder / "lesson.yaml")
+    for exercise in lesson.exercises.values():
+        if exercise.start:
+            file_below(folder, exercise.start, f"{where}, exercises.{exercise.name}.start")
+    for exercise_name, file in lesson.solution.items():
+        file_below(folder, file, f"{where}, solution.{exercise_name}")
+    for number, proof in enumerate(lesson.not_yet):
+        file_below(folder, proof.file, f"{where}, not_yet[{number}]")
+    file_below(folder, "lesson.ipynb", where)
+    return lesson
+
+
+def parse_lesson_plan(path: Path, course: str = "", slug: str = "") -> Lesson:
+    """The lesson that a lesson.yaml plans, wherever the file lies (a release holds one too)."""
+    fields = Fields(_short(path), read_yaml(path), _LESSON)
+    exercises = _exercises(fields)
+    return Lesson(
+        course=course or path.parent.parent.name,
+        slug=slug or path.parent.name,
+        title=fields.text("title"),
+        summary=fields.text("summary"),
+        minutes=fields.whole("minutes"),
+        folder=path.parent,
+        exercises=exercises,
+        rubric=_rubric(fields),
+        competences=_competences(fields),
+        solution=_solution(fields, exercises),
+        not_yet=_not_yet(fields, exercises),
+    )
+
+
+def _exercises(fields: Fields) -> dict[str, Exercise]:
+    where = fields.at("exercises")
+    return {
+        check_slug(name, where): _exercise(name, f"{where}.{name}", data)
+        for name, data in fields.mapping("exercises").items()
+    }
+
+
+def _exercise(name: str, where: str, data: object) -> Exercise:
+    fields = Fields(where, data, _EXERCISE)
+    exercise = Exercise(
+        name=name,
+        kind=fields.choice("kind", KINDS),
+        title=fields.text("title", ""),
+        question=fields.text("question", ""),
+        artefact=fields.optional("artefact"),
+        start=fields.optional("start"),
+        instant=fields.flag("instant", False),
+        options=tuple(_option(*item) for item in fields.items("options")),
+        lines=fields.whole("lines", 3),
+        checks=tuple(_check(*item) for item in fields.items("checks")),
+    )
+    _fits_its_kind(exercise, where)
+    _unique([check.id for check in exercise.checks], f"{where}.checks")
+    _unique([option.id for option in exercise.options], f"{where}.options")
+    return exercise
+
+
+def _fits_its_kind(exercise: Exercise, where: str) -> None:
+    if (exercise.kind == "choice") != (len(exercise.options) >= 2):
+        todo = "give two options or more to a choice, and none to anything else"
+        raise LessonError(f"{where}.options", f"they do not fit the kind {exercise.kind}", todo)
+    if exercise.kind == "workbook" and exercise.start is None:
+        raise LessonError(where, "'start' is missing", "name the workbook in files/ to begin with")
+    if exercise.instant and exercise.points:
+        raise LessonError(where, "practice carries no points", "set points to 0, or instant: false")
+
+
+def _option(where: str, data: object) -> Option:
+    fields = Fields(where, data, ("id", "text", "reply"))
+    return Option(fields.slug("id"), fields.text("text"), fields.text("reply", ""))
+
+
+def _check(where: str, data: object) -> CheckUse:
+    fields = Fields(where, data, _CHECK)
+    places = fields.texts("where", PLACES)
+    for place in places:
+        if place not in PLACES:
+            raise LessonError(fields.at("where"), f"'{place}' is no place", f"use {PLACES}")
+    return CheckUse(
+        id=fields.slug("id"),
+        check=fields.text("check"),
+        points=fields.number("points"),
+        parameters=dict(fields.mapping("parameters")),
+        shown=fields.flag("shown", True),
+        where=places,
+    )
+
+
+def _rubric(fields: Fields) -> tuple[RubricItem, ...]:
+    items = tuple(_rubric_item(*item) for item in fields.items("rubric"))
+    _unique([item.id for item in items], fields.at("rubric"))
+    return items
+
+
+def _rubric_item(where: str, data: object) -> RubricItem:
+    fields = Fields(where, data, ("id", "question", "levels"))
+    levels = tuple(_level(*item) for item in fields.items("levels"))
+    if not 2 <= len(levels) <= 3 or len({level.points for level in levels}) != len(levels):
+        todo = "describe two or three, each with points of its own"
+        raise LessonError(fields.at("levels"), f"there are {len(levels)} levels", todo)
+    return RubricItem(fields.slug("id"), fields.text("question"), levels)
+
+
+def _level(where: str, data: object) -> RubricLevel:
+    fields = Fields(where, data, ("points", "text"))
+    return RubricLevel(fields.number("points"), fields.text("text"))
+
+
+def _competences(fields: Fields) -> dict[str, tuple[str, ...]]:
+    where = fields.at("competences")
+    inner = Fields(where, fields.mapping("competences"), COMPETENCES)
+    return {name: inner.texts(name) for name in COMPETENCES if name in inner.data}
+
+
+def _solution(fields: Fields, exercises: Mapping[str, Exercise]) -> dict[str, str]:
+    inner = Fields(fields.at("solution"), fields.mapping("solution"), tuple(exercises))
+    return {name: inner.text(name) for name in inner.data}
+
+
+def _not_yet(fields: Fields, exercises: Mapping[str, Exercise]) -> tuple[NotYet, ...]:
+    return tuple(_proof(where, data, exercises) for where, data in fields.items("not_yet"))
+
+
+def _proof(where: str, data: Any, exercises: Mapping[str, Exercise]) -> NotYet:
+    fields = Fields(where, data, ("file", "exercise", "fails"))
+    exercise = fields.choice("exercise", tuple(exercises))
+    known = {check.id for check in exercises[exercise].checks}
+    for name in fields.texts("fails"):
+        if name not in known:
+            raise LessonError(fields.at("fails"), f"no check '{name}'", f"use {sorted(known)}")
+    return NotYet(fields.text("file"), exercise, fields.texts("fails"))
+
+
+def _unique(names: list[str], where: str) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise LessonError(where, f"'{name}' stands twice", "give each a name of its own")
+
+
+def _short(path: Path) -> str:
+    """The last parts of a path, as an author knows them: courses/reading/first/lesson.yaml."""
+    return "/".join(path.parts[-4:])

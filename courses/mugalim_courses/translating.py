@@ -1,0 +1,101 @@
+"""A lesson in another language: its words taken out, its catalogs kept, its plan translated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog as Po
+from babel.messages.pofile import read_po, write_po
+
+from mugalim_courses.languages import Catalog
+from mugalim_courses.model import Exercise, Lesson, RubricItem
+from mugalim_courses.notebooks import is_prose, read_notebook
+
+Say = Callable[[str], str]
+
+PLAN, FILES = "lesson.yaml", "files"  # the contexts of texts that stand in no cell
+
+
+@dataclass(frozen=True)
+class Message:
+    """One text to translate: where it stands (a cell's id, lesson.yaml or files), and its words."""
+
+    context: str
+    text: str
+
+
+def messages(lesson: Lesson, file_texts: tuple[str, ...] = ()) -> tuple[Message, ...]:
+    """Every text of a lesson, once each; texts in its start files are handed in."""
+    notebook = read_notebook(lesson)
+    prose = [Message(cell.id, cell.source) for cell in notebook.cells if is_prose(cell)]
+    plan = [Message(PLAN, text) for text in _plan_texts(lesson) if text]
+    files = [Message(FILES, text) for text in file_texts]
+    return tuple(dict.fromkeys([*plan, *prose, *files]))
+
+
+def localised(lesson: Lesson, catalog: Catalog) -> Lesson:
+    """The lesson's plan with its titles, questions, options and rubric in the language."""
+
+    def say(text: str) -> str:
+        return catalog.text(text, PLAN) if text else text
+
+    return replace(
+        lesson,
+        title=say(lesson.title),
+        summary=say(lesson.summary),
+        exercises={name: _exercise(each, say) for name, each in lesson.exercises.items()},
+        rubric=tuple(_rubric_item(item, say) for item in lesson.rubric),
+    )
+
+
+def catalog_path(lesson: Lesson, language: str) -> Path:
+    """Where the lesson's catalog of a language lies."""
+    return lesson.folder.parent / "locale" / language / f"{lesson.slug}.po"
+
+
+def update_catalog(lesson: Lesson, language: str, file_texts: tuple[str, ...] = ()) -> Path:
+    """Bring a catalog up to the lesson: new texts empty, changed ones marked fuzzy, others kept."""
+    path = catalog_path(lesson, language)
+    wanted = Po(locale=language, domain=lesson.slug, charset="utf-8")
+    for message in messages(lesson, file_texts):
+        wanted.add(message.text, context=message.context)
+    known = _read(path, language) if path.exists() else Po(locale=language, charset="utf-8")
+    known.update(wanted, no_fuzzy_matching=False, update_header_comment=False)
+    known.revision_date = datetime.now(UTC)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, known, width=100, omit_header=False, ignore_obsolete=True)
+    return path
+
+
+def _read(path: Path, language: str) -> Po:
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _plan_texts(lesson: Lesson) -> Iterator[str]:
+    yield from (lesson.title, lesson.summary)
+    for exercise in lesson.exercises.values():
+        yield from (exercise.title, exercise.question)
+        for option in exercise.options:
+            yield from (option.text, option.reply)
+    for item in lesson.rubric:
+        yield item.question
+        yield from (level.text for level in item.levels)
+
+
+def _exercise(exercise: Exercise, say: Say) -> Exercise:
+    options = tuple(
+        replace(option, text=say(option.text), reply=say(option.reply))
+        for option in exercise.options
+    )
+    title, question = say(exercise.title), say(exercise.question)
+    return replace(exercise, title=title, question=question, options=options)
+
+
+def _rubric_item(item: RubricItem, say: Say) -> RubricItem:
+    levels = tuple(replace(level, text=say(level.text)) for level in item.levels)
+    return replace(item, question=say(item.question), levels=levels)
