@@ -69,6 +69,8 @@ PUPILS = (
 
 Cell = str | float | tuple[str, str | float]  # text, number, or a formula with its value
 AVERAGE = '=IFERROR(ROUND(AVERAGE(C{row}:N{row}),2),"")'
+WHOLE = '=IFERROR(ROUND(AVERAGE(C{row}:N{row}),0),"")'
+OVER_TWELVE = "=ROUND(SUM(C{row}:N{row})/12,2)"
 LEVEL = '=IF(O{row}="","",IF(O{row}>=$S$2,$R$2,IF(O{row}>=$S$3,$R$3,IF(O{row}>=$S$4,$R$4,$R$5))))'
 
 
@@ -169,16 +171,31 @@ def number_counted(row: int, marks: str) -> float:
     return round(sum(numbers) / len(numbers) + 1e-9, 2)
 
 
+def whole_average(marks: str) -> float | str:
+    """What is left of an average without its decimals."""
+    numbers = [int(mark) for mark in marks if mark.isdigit()]
+    return float(int(sum(numbers) / len(numbers) + 0.5)) if numbers else ""
+
+
+def over_twelve(marks: str) -> float:
+    """What the marks give to whoever divides by 12 whatever is empty."""
+    return round(sum(int(mark) for mark in marks if mark.isdigit()) / 12 + 1e-9, 2)
+
+
 def not_yet() -> dict[str, Register]:
     """Registers that each lack exactly one thing, by the name of their file."""
     done = Register()
     _, marks = PUPILS[4]
+    fixed = LEVEL.replace("$S$2", "4.5").replace("$S$3", "3.5").replace("$S$4", "2.5")
     wrong_start = '=IFERROR(ROUND(AVERAGE(A6,C6:N6),2),"")'
     error = "#DIV/0!"
     bare = {"O28": ("=ROUND(AVERAGE(C28:N28),2)", error), "P28": (LEVEL.format(row=28), error)}
     return {
         "typed_average": replace(done, other={"O6": float(average_of(marks))}),
         "number_counted": replace(done, other={"O6": (wrong_start, number_counted(6, marks))}),
+        "whole_averages": replace(done, average=WHOLE, value=whole_average),
+        "empty_as_zero": replace(done, average=OVER_TWELVE, value=over_twelve),
+        "threshold_in_formula": replace(done, level=fixed),
         "visible_error": replace(done, other=bare),
         "any_mark_allowed": replace(done, limited=False),
         "header_scrolls_away": replace(done, frozen=False),
