@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
 
+from mugalim_courses.loading import parse_lesson_plan
+from mugalim_courses.model import Lesson
 from mugalim_nbgrader.guard import exercise_of
 
 
@@ -20,9 +21,9 @@ class DerivePoints(NbGraderPreprocessor):
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Derive where a plan lies beside the notebook; leave other notebooks as they are."""
-        plan_path = Path(resources["metadata"]["path"]) / "lesson.yaml"
-        if plan_path.is_file():
-            points = points_of(yaml.safe_load(plan_path.read_text(encoding="utf-8")))
+        plan = Path(resources["metadata"]["path"]) / "lesson.yaml"
+        if plan.is_file():
+            points = points_of(parse_lesson_plan(plan))
             for cell in filter(is_grade, nb.cells):
                 known = points.get(exercise_of(cell.source) or cell.metadata.nbgrader["grade_id"])
                 if known is not None:
@@ -30,14 +31,7 @@ class DerivePoints(NbGraderPreprocessor):
         return nb, resources
 
 
-def points_of(plan: dict[str, Any]) -> dict[str, float]:
+def points_of(lesson: Lesson) -> dict[str, float]:
     """The points of every exercise by its name, and of every rubric item by its id."""
-    exercises = {
-        name: sum(float(check.get("points", 0)) for check in exercise.get("checks") or ())
-        for name, exercise in (plan.get("exercises") or {}).items()
-    }
-    rubric = {
-        item["id"]: max(float(level["points"]) for level in item["levels"])
-        for item in plan.get("rubric") or ()
-    }
-    return {**exercises, **rubric}
+    exercises = {name: exercise.points for name, exercise in lesson.exercises.items()}
+    return {**exercises, **{item.id: item.points for item in lesson.rubric}}

@@ -13,6 +13,9 @@ from mugalim_nbgrader.client import Worker
 from mugalim_nbgrader.intake import Submission, write_submission
 
 PLAN = """
+title: Small
+summary: A few words.
+minutes: 5
 exercises:
   words:
     kind: text
