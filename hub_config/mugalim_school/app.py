@@ -6,18 +6,18 @@ import asyncio
 import logging
 import secrets
 import signal
-from types import ModuleType
 from urllib.parse import urlsplit
 
 from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
+from mugalim_school import handing_in, saving, studying
 from mugalim_school.config import LARGEST_UPLOAD, SchoolConfig
 from mugalim_school.database import upgrade
 from mugalim_school.web import Look, NotFound, School, SignedIn
 
 # Modules with pages; each says its addresses in ROUTES, as (pattern below the prefix, handler).
-PAGES: tuple[ModuleType, ...] = ()
+PAGES = (studying, saving, handing_in)
 
 
 def make_app(school: School) -> Application:

@@ -14,8 +14,6 @@ from mugalim_school import journal
 from mugalim_school.models import Attempt
 from mugalim_school.teaching import OpenLesson
 
-WAITING = ("handed_in", "grading", "did_not_run")
-
 
 def history(session: Session, person: str, course: str, lesson: str) -> list[Attempt]:
     """A learner's attempts at a lesson, the newest first."""
@@ -63,7 +61,7 @@ def record(
     digest: str,
     files: Sequence[dict[str, Any]],
 ) -> Attempt:
-    """Add an attempt; the ones before it that were not graded stay, superseded."""
+    """Add an attempt; the ones before it that did not come back stay, superseded."""
     taken = select(func.max(Attempt.number)).where(
         Attempt.person == person, Attempt.course == found.course, Attempt.lesson == found.lesson
     )
@@ -91,5 +89,5 @@ def record(
 
 def _supersede(session: Session, newest: Attempt) -> None:
     for earlier in history(session, newest.person, newest.course, newest.lesson):
-        if earlier is not newest and earlier.state in WAITING:
+        if earlier is not newest and earlier.state != "returned":
             earlier.state = "superseded"

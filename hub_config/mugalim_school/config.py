@@ -43,6 +43,10 @@ class SchoolConfig:
         """The folder of one learner's answers to one lesson."""
         return self.data / "answers" / person / course / lesson
 
+    def handed_in(self, person: str, attempt: str) -> Path:
+        """The folder that keeps the answers of one attempt; readable as a Store."""
+        return self.data / "attempts" / person / attempt
+
     def releases(self, course: str, lesson: str) -> Path:
         """The folder that holds the published versions of a lesson."""
         return self.data / "releases" / course / lesson

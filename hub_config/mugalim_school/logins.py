@@ -19,9 +19,9 @@ MOST_NAME = 100
 STRONG_ENOUGH = 2  # of zxcvbn's 0 to 4; tries at sign-in are slowed down besides
 LOCAL_WORDS = (
     "mugalim", "mugalimder", "kyrgyz", "kyrgyzstan", "bishkek", "osh", "jalalabad", "naryn",
-    "talas", "batken", "karakol", "issykkul", "manas", "mektep", "okuu", "okuuchu", "sabak", "kitep",
-    "apa", "ata", "ene", "bala", "aigul", "nurlan", "begimai", "school", "teacher", "uchitel",
-    "shkola", "parol", "syrsoz", "privet", "salam", "мугалим", "кыргызстан", "бишкек", "ош",
+    "talas", "batken", "karakol", "issykkul", "manas", "mektep", "okuu", "okuuchu", "sabak",
+    "kitep", "apa", "ata", "ene", "bala", "aigul", "nurlan", "begimai", "school", "teacher",
+    "uchitel", "shkola", "parol", "syrsoz", "privet", "salam", "мугалим", "кыргызстан", "бишкек", "ош",
     "манас", "мектеп", "сабак", "школа", "учитель", "пароль", "сырсөз", "привет", "салам", "урок",
     "ученик",
 )  # fmt: skip

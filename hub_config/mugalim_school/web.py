@@ -14,6 +14,7 @@ from jupyterhub.services.auth import HubOAuthCallbackHandler, HubOAuthenticated
 from tornado.web import HTTPError, RequestHandler
 
 import mugalim_widgets
+from mugalim_answers.refusals import AnswerRefused
 from mugalim_courses.languages import LANGUAGES, NAMES, Catalog, load_catalog
 from mugalim_nbgrader.client import Worker
 from mugalim_nbgrader.trouble import NbgraderTrouble
@@ -27,6 +28,7 @@ COOKIE = "mugalim-language"
 SHARED_COOKIE = "mugalim-shared"  # set by the sign-in page
 DAYS_SIGNED_IN = 14
 YEAR = 365
+STATUS = {"school.not_open": 403, "school.not_published": 404, "school.old_page": 409}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -133,6 +135,11 @@ class Handler(HubOAuthenticated, RequestHandler):
             return Visitor(found.id, found.name, people.roles(session, found.id))
 
     @property
+    def hub_base(self) -> str:
+        """The address below which everything of the Hub is; usually "/"."""
+        return self.school.config.prefix.partition("services/")[0]
+
+    @property
     def language(self) -> str:
         """The language of this request."""
         asked = self.get_query_argument("lang", None)
@@ -162,7 +169,10 @@ class Handler(HubOAuthenticated, RequestHandler):
         if isinstance(error, Refused):
             return error.status, error
         if isinstance(error, SchoolError):
-            return 422, error
+            return STATUS.get(error.id, 422), error
+        if isinstance(error, AnswerRefused):
+            full = error.id == "answers.disk_full"
+            return 507 if full else 422, _Told(error)
         if isinstance(error, NbgraderTrouble):
             return 500, _Told(error)
         if status == 404:
@@ -186,7 +196,7 @@ class Handler(HubOAuthenticated, RequestHandler):
         super().send_error(status_code, **kwargs)
 
 
-class Refused(SchoolError):
+class Refused(SchoolError):  # noqa: N818  what a person is told, not an error of ours
     """Raised by handlers for a refusal with a status of its own."""
 
     def __init__(self, status: int, id: str, /, **values: object) -> None:  # noqa: A002
@@ -194,10 +204,10 @@ class Refused(SchoolError):
         self.status = status
 
 
-class _Told(SchoolError):
-    """A refusal of the gradebook's side in its own words."""
+class _Told(SchoolError):  # noqa: N818  as above
+    """A refusal of another part of the school in its own words."""
 
-    def __init__(self, trouble: NbgraderTrouble) -> None:
+    def __init__(self, trouble: NbgraderTrouble | AnswerRefused) -> None:
         super().__init__(trouble.id, **trouble.values)
         self.trouble = trouble
 
@@ -237,11 +247,6 @@ class Page(Handler):
             "here": self.request.path,
             "xsrf": self.xsrf_token.decode() if hasattr(self, "person") else "",
         }
-
-    @property
-    def hub_base(self) -> str:
-        """The address below which everything of the Hub is; usually "/"."""
-        return self.school.config.prefix.partition("services/")[0]
 
     def number(self, value: float) -> str:
         """A number as people of the language write it: 4,5 or 4.5."""
@@ -296,11 +301,16 @@ class SignedIn(Handler, HubOAuthCallbackHandler):
         """Called by tornado; nobody is known yet."""
 
     def set_secure_cookie(
-        self, name: str, value: Any, expires_days: float | None = DAYS_SIGNED_IN, **kwargs: Any
+        self,
+        name: str,
+        value: str | bytes,
+        expires_days: float | None = DAYS_SIGNED_IN,
+        version: int | None = None,
+        **kwargs: Any,
     ) -> None:
         """Called by the Hub's library: on a shared phone nothing outlives the browser."""
         days = None if self.get_cookie(SHARED_COOKIE) else expires_days
-        super().set_secure_cookie(name, value, expires_days=days, **kwargs)
+        super().set_secure_cookie(name, value, days, version, **kwargs)
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Called by tornado: an old or foreign way in starts anew, once she asks for it."""
