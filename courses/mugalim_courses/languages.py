@@ -69,12 +69,12 @@ class Catalog:
         return bool(self.entries.get((None, message)))
 
 
-def load_catalog(folder: Path, language: str) -> Catalog:
-    """The catalog `<folder>/<language>.po`; an empty one where the file is absent.
+def load_catalog(folder: Path, language: str, name: str | None = None) -> Catalog:
+    """The catalog `<folder>/<name or language>.po`; an empty one where the file is absent.
 
     Fuzzy and untranslated entries are left out. Read once; a changed file is read again.
     """
-    path = folder / f"{language}.po"
+    path = folder / f"{name or language}.po"
     try:
         changed = path.stat().st_mtime_ns
     except FileNotFoundError:

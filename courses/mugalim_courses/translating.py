@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog as Po
 from babel.messages.pofile import read_po, write_po
 
-from mugalim_courses.languages import Catalog
+from mugalim_courses.languages import Catalog, load_catalog
 from mugalim_courses.model import Exercise, Lesson, RubricItem
 from mugalim_courses.notebooks import is_prose, read_notebook
 
@@ -54,6 +54,11 @@ def localised(lesson: Lesson, catalog: Catalog) -> Lesson:
 def catalog_path(lesson: Lesson, language: str) -> Path:
     """Where the lesson's catalog of a language lies."""
     return lesson.folder.parent / "locale" / language / f"{lesson.slug}.po"
+
+
+def lesson_catalog(lesson: Lesson, language: str) -> Catalog:
+    """The lesson's words in a language, as its author keeps them."""
+    return load_catalog(catalog_path(lesson, language).parent, language, lesson.slug)
 
 
 def update_catalog(lesson: Lesson, language: str, file_texts: tuple[str, ...] = ()) -> Path:
