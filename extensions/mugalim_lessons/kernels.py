@@ -1,0 +1,133 @@
+"""The kernels of lessons in use: whose they are, what surrounds them, and when they end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from mugalim_answers.place import Place
+from tornado.websocket import WebSocketClosedError
+from traitlets import Int
+from traitlets import Instance as InstanceTrait
+
+from mugalim_lessons.config import KERNELS_OF_ONE_PERSON
+
+ASLEEP = 4001  # the websocket's closing code when a kernel was put to sleep
+# All that a kernel knows of the service's environment. Nothing of the Hub, the database, nbgrader.
+KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "SSL_CERT_FILE",
+        "PYTHONPATH", "VIRTUAL_ENV")  # fmt: skip
+PROGRAM = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=ERROR"]
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose kernel it is, and when it was started (seconds of a clock that never goes back)."""
+
+    person: str
+    started: float
+    folder: Path
+
+
+class LessonKernels(AsyncMappingKernelManager):
+    """Voila's kernel manager for lessons; an explicit owner and place for every kernel."""
+
+    scratch = InstanceTrait(Path, help="the folder in which every kernel gets one of its own")
+    most = Int(60, help="how many kernels may live at once").tag(config=True)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._owners: dict[str, Owner] = {}
+        self._sockets: dict[str, set[Any]] = {}
+        self.when_one_ends: Callable[[], None] = lambda: None
+
+    def owner(self, kernel_id: str) -> str | None:
+        """The person whose kernel it is; None for one that does not exist."""
+        found = self._owners.get(kernel_id)
+        return found.person if found else None
+
+    def of(self, person: str) -> list[str]:
+        """The live kernels of one person, the oldest first."""
+        own = [(it.started, id_) for id_, it in self._owners.items() if it.person == person]
+        return [kernel_id for _, kernel_id in sorted(own)]
+
+    async def start_for(self, person: str, place: Place) -> str:
+        """Start a kernel for one person's lesson; her oldest goes when she has too many."""
+        for kernel_id in self.of(person)[: -(KERNELS_OF_ONE_PERSON - 1)]:
+            await self.end(kernel_id)
+        kernel_id = str(uuid4())
+        folder = self.scratch / kernel_id
+        (folder / "here").mkdir(parents=True, mode=0o700)
+        self._owners[kernel_id] = Owner(person, time.monotonic(), folder)
+        try:
+            await self.start_kernel(
+                kernel_id=kernel_id, kernel_name="python3", cwd=str(folder / "here"),
+                env=surroundings(os.environ, place, folder), extra_arguments=PROGRAM,
+            )  # fmt: skip
+        except BaseException:
+            self._forget(kernel_id)
+            raise
+        return kernel_id
+
+    async def end(self, kernel_id: str) -> None:
+        """End a kernel at once; nothing happens where it has gone already."""
+        if kernel_id in self:
+            await self.shutdown_kernel(kernel_id, now=True)
+
+    async def make_room(self) -> bool:
+        """Whether one more kernel may start; a kernel that no page listens to goes first."""
+        if len(self._owners) < self.most:
+            return True
+        left = [it for it in list(self) if not self._kernel_connections.get(it)]
+        if left:
+            await self.end(min(left, key=lambda it: self.get_kernel(it).last_activity))
+        return len(self._owners) < self.most
+
+    def joined(self, kernel_id: str, socket: Any) -> None:
+        """Remember a page's websocket, so that it hears when the kernel ends."""
+        self._sockets.setdefault(kernel_id, set()).add(socket)
+
+    def left(self, kernel_id: str, socket: Any) -> None:
+        """Forget a websocket that has closed."""
+        self._sockets.get(kernel_id, set()).discard(socket)
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Called by Jupyter for every kernel that has ended, however it ended."""
+        removed = super().remove_kernel(kernel_id)
+        self._forget(kernel_id)
+        return removed
+
+    def _forget(self, kernel_id: str) -> None:
+        owner = self._owners.pop(kernel_id, None)
+        if owner:
+            shutil.rmtree(owner.folder, ignore_errors=True)
+        for socket in self._sockets.pop(kernel_id, set()):
+            _close(socket)
+        self.when_one_ends()
+
+
+def surroundings(environment: Mapping[str, str], place: Place, folder: Path) -> dict[str, str]:
+    """A kernel's environment: a few words of the service's own, and the lesson's place."""
+    kept = {name: environment[name] for name in KEPT if name in environment}
+    return {
+        **kept,
+        "HOME": str(folder),
+        "IPYTHONDIR": str(folder / "ipython"),
+        "MUGALIM_FACE": place.face,
+        "MUGALIM_LESSON": str(place.lesson),
+        "MUGALIM_ANSWERS": str(place.answers),
+        "MUGALIM_LANGUAGE": place.language,
+    }
+
+
+def _close(socket: Any) -> None:
+    try:
+        socket.close(ASLEEP, "asleep")
+    except WebSocketClosedError:
+        return

@@ -1,0 +1,117 @@
+"""Voila as one shared service of the Hub: what it is made of, its settings and its addresses."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import Any
+
+from jupyter_server.utils import url_path_join
+from traitlets import Instance
+from traitlets.config import Config
+from voila.app import Voila
+
+from mugalim_lessons.assets import Assets
+from mugalim_lessons.attach import AttachHandler
+from mugalim_lessons.config import LessonsConfig
+from mugalim_lessons.identity import HubIdentity, OwnersOnly
+from mugalim_lessons.kernel_routes import routes as kernel_routes
+from mugalim_lessons.kernels import LessonKernels
+from mugalim_lessons.lessons import Lessons
+from mugalim_lessons.line import Line
+from mugalim_lessons.page import HomeHandler, NothingHandler, PageHandler, Pages
+from mugalim_lessons.permit import School
+from mugalim_lessons.run import Attached
+
+NAME = "([a-z0-9][a-z0-9_-]{0,63})"
+MESSAGES = ["comm_msg"]  # all that a page may send to a kernel: it opens nothing and runs nothing
+LARGEST_MESSAGE = 12_000_000  # bytes; a designer's upload in a preview goes through the kernel
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the service is made of, for its handlers."""
+
+    config: LessonsConfig
+    school: School
+    lessons: Lessons
+    pages: Pages
+    line: Line[Attached]
+
+
+class LessonsApp(Voila):
+    """Voila with the Hub's identity, lessons in place of notebooks, and no way around them."""
+
+    lessons_config = Instance(LessonsConfig)
+
+    def _config_file_paths_default(self) -> list[str]:
+        """No configuration of the machine or of the current folder gets in."""
+        return []
+
+    def init_settings(self) -> dict[str, Any]:
+        """Called by Voila before it makes its tornado application; all is set from here on."""
+        settings: dict[str, Any] = super().init_settings()
+        self.kernel_manager.allowed_message_types = MESSAGES
+        self.kernel_manager.scratch = self.lessons_config.scratch / "kernels"
+        return {
+            **settings,
+            "compress_response": True,
+            "allow_remote_access": True,
+            "websocket_max_message_size": LARGEST_MESSAGE,
+            "websocket_compression_options": {},
+        }
+
+    def init_handlers(self) -> list[Any]:
+        """Called by Voila for its addresses: ours only, of Voila's own just kernels and sign-in."""
+        parts = self.parts()
+        here = {"parts": parts}
+        ours: list[Any] = [
+            *kernel_routes(),
+            *parts.pages.assets.routes(),
+            (f"/attach/{NAME}/{NAME}", AttachHandler, here),
+            (f"/{NAME}/{NAME}", PageHandler, here),
+            ("/", HomeHandler, here),
+        ]
+        prefixed = [(url_path_join(self.server_url, route), *rest) for route, *rest in ours]
+        return [*prefixed, *self.identity_provider.get_handlers(), (".*", NothingHandler, here)]
+
+    def parts(self) -> Parts:
+        """Put together what the handlers need."""
+        config = self.lessons_config
+        kernels: LessonKernels = self.kernel_manager
+        line: Line[Attached] = Line(config.starting_at_once, kernels.make_room)
+        kernels.when_one_ends = line.soon
+        pages = Pages(config, Assets(config.prefix))
+        return Parts(config, School(config.school, config.token), Lessons(), pages, line)
+
+
+def settings(config: LessonsConfig) -> Config:
+    """Voila's and Jupyter's settings, as traitlets' Config."""
+    c = Config()
+    c.Voila.base_url = config.prefix
+    c.Voila.ip = config.host
+    c.Voila.port = config.port
+    c.Voila.port_retries = 0
+    c.Voila.open_browser = False
+    c.Voila.identity_provider_class = HubIdentity
+    c.Voila.authorizer_class = OwnersOnly
+    c.VoilaConfiguration.multi_kernel_manager_class = LessonKernels
+    c.VoilaConfiguration.allow_template_override = "NO"
+    c.VoilaConfiguration.allow_theme_override = "NO"
+    c.VoilaConfiguration.show_tracebacks = False
+    c.VoilaConfiguration.preheat_kernel = False
+    c.LessonKernels.most = config.most_kernels
+    c.MappingKernelManager.cull_idle_timeout = config.idle_seconds
+    c.MappingKernelManager.cull_interval = max(1, min(60, config.idle_seconds // 4))
+    c.MappingKernelManager.cull_connected = True
+    c.KernelRestarter.restart_limit = 0  # a page attaches again; a restarted kernel knows nothing
+    return c
+
+
+def run(config: LessonsConfig) -> None:
+    """Serve lessons until the Hub stops the service."""
+    shutil.rmtree(config.scratch, ignore_errors=True)
+    (config.scratch / "kernels").mkdir(parents=True, mode=0o700)
+    app = LessonsApp(config=settings(config), lessons_config=config)
+    app.initialize([])
+    app.start()
