@@ -80,7 +80,7 @@ def content_digest(lesson: Lesson) -> str:
 
 
 def structure_digest(notebook: NotebookNode) -> str:
-    """One digest of the graded cells' ids and kinds; nbgrader cannot change these after hand-ins."""
+    """One digest of the graded cells' ids and kinds, which stay once work was handed in."""
     graded = [
         (cell.metadata.nbgrader["grade_id"], cell.cell_type)
         for cell in notebook.cells
