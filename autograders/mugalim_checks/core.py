@@ -28,11 +28,15 @@ class Failure(Exception):  # noqa: N818  a failure is what a learner sees, not a
     `earned` is the share (0 to 1) of the check's points that the work has earned all the same.
     """
 
-    def __init__(self, id: str, /, *, earned: float = 0.0, **values: object) -> None:  # noqa: A002
+    def __init__(self, id: str, /, *, earned: float = 0.0, **values: Any) -> None:  # noqa: A002
         super().__init__(id, values)
         self.id = id
         self.earned = earned
         self.values = values
+
+
+class CannotTell(Failure):
+    """Raised by a check that cannot judge this work, such as a formula that we do not know yet."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,8 @@ class _Run:
                 if needed.outcome != "passed":
                     return _blocked(use, needed)
             function(self.artefact, **use.parameters)
+        except CannotTell as failure:
+            return _result(use, "did_not_run", message=failure.id, values=failure.values)
         except Failure as failure:
             return _not_yet(use, failure)
         except Exception:  # a broken check is never the learner's fault
@@ -158,9 +164,16 @@ class _Run:
         for use in self.exercise.checks:
             if _finds(use.check, need):
                 return use
-        taken = set(inspect.signature(need).parameters)
-        parameters = {key: asker.parameters[key] for key in asker.parameters if key in taken}
-        return CheckUse(f"{name} for {asker.id}", name, 0.0, parameters)
+        return CheckUse(f"{name} for {asker.id}", name, 0.0, _taken(need, asker.parameters))
+
+
+def _taken(function: Check, parameters: Mapping[str, object]) -> dict[str, object]:
+    """Those parameters that a function takes."""
+    own = inspect.signature(function).parameters.values()
+    if any(each.kind is inspect.Parameter.VAR_KEYWORD for each in own):
+        return dict(parameters)
+    names = {each.name for each in own}
+    return {name: value for name, value in parameters.items() if name in names}
 
 
 def _finds(name: str, function: Check) -> bool:

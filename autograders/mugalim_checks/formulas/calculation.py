@@ -65,14 +65,17 @@ class Calculation:
 
     def set(self, sheet: str, address: str, text: str) -> frozenset[tuple[str, str]]:
         """Put an input into a cell; the (sheet, address) of every cell whose value changed."""
-        cell = self._cell(sheet, address)
-        self._names.setdefault(cell[0], sheet)
-        before = dict(self._values)
-        self._enter(cell, text)
-        seen = self._recalculate([cell])
-        changed = {
-            one for one in seen | {cell} if not _same(before.get(one), self._values.get(one))
-        }
+        return self.put(sheet, {address: text})
+
+    def put(self, sheet: str, inputs: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+        """Put inputs into many cells at once; the same answer as `set`."""
+        cells = {self._cell(sheet, address): text for address, text in inputs.items()}
+        self._names.setdefault(sheet.casefold(), sheet)
+        own = {cell: self._values.get(cell) for cell in cells}
+        for cell, text in cells.items():
+            self._enter(cell, text)
+        before = self._recalculate(list(cells)) | own
+        changed = [one for one in before if not _same(before[one], self._values.get(one))]
         return frozenset((self._names[one[0]], cell_address(*one[1:])) for one in changed)
 
     def input(self, sheet: str, address: str) -> str:
@@ -146,14 +149,16 @@ class Calculation:
         self._values.pop(cell, None)
         self._problems.pop(cell, None)
 
-    def _recalculate(self, starts: list[Cell]) -> frozenset[Cell]:
-        """Work out the starts and all that lean on them; the cells that were looked at."""
+    def _recalculate(self, starts: list[Cell]) -> dict[Cell, Value]:
+        """Work out the starts and all that lean on them; their values before."""
         budget = Budget(STEPS)
         try:
             readers = touched(starts, self._links, budget)
         except OutOfSteps:
+            before = {cell: self._values.get(cell) for cell in self._trees}
             self._give_up(list(self._trees))
-            return frozenset(self._trees)
+            return before
+        before = {cell: self._values.get(cell) for cell in readers}
         plan = order(readers)
         self._name_rings(plan.rings)
         work = [cell for cell in plan.cells if cell in self._trees]
@@ -163,7 +168,7 @@ class Calculation:
             except OutOfSteps:
                 self._give_up(work[done:])
                 break
-        return frozenset(readers)
+        return before
 
     def _work_out(self, cell: Cell, budget: Budget) -> None:
         evaluation = Evaluation(self._grid, budget, *cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from mugalim_checks.formulas.addresses import Area
 from mugalim_checks.formulas.values import Array, Value
@@ -19,6 +20,11 @@ class Problem:
     def of(cls, id: str, **values: object) -> Problem:  # noqa: A002
         """A problem with named values."""
         return cls(id, tuple((name, str(value)) for name, value in values.items()))
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """The values by name."""
+        return dict(self.values)
 
 
 @dataclass(frozen=True)
