@@ -25,3 +25,8 @@ def sentence(id: str, language: str, /, **values: object) -> str:  # noqa: A002
     catalog = load_catalog(Path(__file__).parent / "locale", language)
     known = id if id in catalog else "grading.failed"
     return catalog.text(known, None, **values)
+
+
+def learner_sentence(language: str) -> str:
+    """What a learner reads in place of a check of hers that did not run."""
+    return sentence("learner.did_not_run", language)

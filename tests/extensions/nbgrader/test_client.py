@@ -10,6 +10,7 @@ from extensions.nbgrader.small_lesson import hand_in
 
 from mugalim_nbgrader.batch import Graded, grade_all
 from mugalim_nbgrader.client import Worker
+from mugalim_nbgrader.folders import one_writer
 from mugalim_nbgrader.trouble import NbgraderTrouble
 
 
@@ -79,3 +80,12 @@ async def test_an_unknown_order_is_an_answer_too(worker: Worker, release: Path) 
     assert "operator" in caught.value.sentence("en")
     assert worker._process is not None
     assert worker._process.poll() is None
+
+
+async def test_two_processes_never_write_one_course_at_once(worker: Worker, release: Path) -> None:
+    """Whoever comes second waits until the first is done."""
+    with one_writer(worker.folder("demo")):
+        waiting = asyncio.create_task(worker.scores("demo", "small"))
+        await asyncio.sleep(0.5)
+        assert not waiting.done()
+    assert isinstance(await waiting, tuple)

@@ -15,7 +15,7 @@ IDS = sorted(
         found
         for path in PACKAGE.glob("*.py")
         for found in re.findall(
-            r'"((?:names|generate|grading|judge|worker)\.[a-z_]+)"', path.read_text("utf-8")
+            r'"((?:names|generate|grading|judge|learner|worker)\.[a-z_]+)"', path.read_text("utf-8")
         )
     }
 )
