@@ -21,8 +21,8 @@ LOCAL_WORDS = (
     "mugalim", "mugalimder", "kyrgyz", "kyrgyzstan", "bishkek", "osh", "jalalabad", "naryn",
     "talas", "batken", "karakol", "issykkul", "manas", "mektep", "okuu", "okuuchu", "sabak",
     "kitep", "apa", "ata", "ene", "bala", "aigul", "nurlan", "begimai", "school", "teacher",
-    "uchitel", "shkola", "parol", "syrsoz", "privet", "salam", "мугалим", "кыргызстан", "бишкек", "ош",
-    "манас", "мектеп", "сабак", "школа", "учитель", "пароль", "сырсөз", "привет", "салам", "урок",
+    "uchitel", "shkola", "parol", "syrsoz", "privet", "salam", "мугалим", "кыргызстан", "бишкек",
+    "манас", "мектеп", "сабак", "школа", "учитель", "пароль", "привет", "сырсөз", "салам", "урок",
     "ученик",
 )  # fmt: skip
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")

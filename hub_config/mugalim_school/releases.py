@@ -43,10 +43,10 @@ class Published:
         """A text of the lesson's plan in a language."""
         return load_catalog(self.folder / "locale", language).text(text, context="lesson.yaml")
 
-    @property
-    def steps(self) -> int:
-        """How many steps the lesson has."""
-        return int(self.about()["steps"])
+    def course_title(self, language: str) -> str:
+        """The title of the lesson's course in a language."""
+        title = str(self.about()["course_title"])
+        return load_catalog(self.folder / "course", language).text(title, context="course.yaml")
 
 
 def published(config: SchoolConfig, row: Release) -> Published:

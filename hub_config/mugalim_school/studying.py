@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from mugalim_school import people
 from mugalim_school.attempts import newest_attempts, newest_returned
 from mugalim_school.config import SchoolConfig
-from mugalim_school.courses import course_title
 from mugalim_school.database import now
 from mugalim_school.errors import SchoolError
 from mugalim_school.models import Attempt, Visit
@@ -28,6 +27,7 @@ class LessonCard:
 
     open: OpenLesson
     title: str
+    course_title: str
     minutes: int
     steps: int
     step: int | None  # where she was last; None before she began
@@ -60,9 +60,8 @@ class Courses(Page):
         courses: dict[str, list[LessonCard]] = {}
         for card in cards:
             courses.setdefault(card.open.course, []).append(card)
-        titles = {each: course_title(self.school.config, each, self.language) for each in courses}
         lessons = f"{self.hub_base}services/lessons/"
-        self.render_page("courses.html", courses=courses, titles=titles, lessons=lessons)
+        self.render_page("courses.html", courses=courses, lessons=lessons)
 
 
 class Enter(Page):
@@ -117,6 +116,7 @@ def _about(release: Published, language: str) -> dict[str, Any]:
     about = release.about()
     return {
         "title": release.words(str(about["title"]), language),
+        "course_title": release.course_title(language),
         "minutes": int(about["minutes"]),
         "steps": int(about["steps"]),
     }
