@@ -30,11 +30,11 @@ class SchoolAuthenticator(Authenticator):
         TooManyTries when it comes too soon after wrong tries.
         """
         login, address = self.accounts.tidy_login(data["login"]), handler.request.remote_ip
-        self.gate.begin(login, address)
+        self.gate.begin(address, login)
         account = await asyncio.to_thread(self.accounts.sign_in, login, data["password"])
         if account is None:
             return None
-        self.gate.succeeded(login, address)
+        self.gate.succeeded(address, login)
         return {"name": account.id, "groups": list(account.groups)}
 
     async def refresh_user(self, user: Any, handler: Any = None) -> bool | dict[str, Any]:

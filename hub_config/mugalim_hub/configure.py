@@ -36,6 +36,8 @@ def addresses(c: Any, settings: Settings) -> None:
     """Where the school and the Hub behind it listen."""
     c.JupyterHub.bind_url = f"http://{settings.host}:{settings.port}{settings.base_url}"
     c.JupyterHub.hub_ip = "127.0.0.1"
+    # A web server in front, on this machine, says in X-Forwarded-For where a request came from.
+    c.JupyterHub.trusted_downstream_ips = ["127.0.0.1", "::1"]
     c.JupyterHub.hub_port = settings.hub_port
     c.JupyterHub.default_url = f"{settings.base_url}services/school/"
 
@@ -80,7 +82,8 @@ def roles(c: Any, lab_works: bool) -> None:
     """The smallest scopes that work: people reach the services; designers also their own Lab."""
     reach = [f"access:services!service={name}" for name in SERVICES]
     c.JupyterHub.load_roles = [
-        {"name": "user", "description": "Nothing by itself", "scopes": []},
+        {"name": "user", "description": "Is known by her id and groups",
+         "scopes": ["read:users:name!user", "read:users:groups!user"]},
         {"name": "person", "description": "Reaches the school", "scopes": reach,
          "groups": list(GROUPS)},
         {"name": "lab", "description": "Starts her own Lab",

@@ -18,6 +18,8 @@ from mugalim_hub.words import words
 from mugalim_school.errors import PeopleError
 
 LONGEST_FIELD = 200
+# What a stranger could be trying out; other refusals are slips of the pen and are not counted.
+GUESSES = {"people.no_invitation", "people.login_taken", "people.wrong_code"}
 EXPIRED_FORM = "This page was open for a long time. Please send it once more."
 NOT_TOGETHER = "This login and password do not fit together. Please check both and try again."
 TOO_MANY = ("{n} second", "{n} seconds")
@@ -87,6 +89,10 @@ class Form(Page):
         """What else the template of this form shows."""
         return {}
 
+    def append_query_parameters(self, url: str, exclude: object = None) -> str:
+        """Called by the Hub for the page after a sign-in: nothing of the form's address goes on."""
+        return url
+
     @property
     def address(self: Any) -> str:
         """Where the request came from, for counting tries."""
@@ -135,12 +141,18 @@ class SignUp(Form, BaseHandler):
 
     async def done(self: Any, typed: Mapping[str, str]) -> None:
         """Make the account, then sign in."""
-        self.authenticator.gate.begin(f"invitation {self.address}", self.address)
-        await asyncio.to_thread(
-            self.authenticator.accounts.sign_up, typed["invitation"], typed["name"],
-            typed["username"], typed["password"], self.language,
-        )  # fmt: skip
-        self.authenticator.gate.succeeded(f"invitation {self.address}", self.address)
+        gate, code, login = self.authenticator.gate, typed["invitation"], typed["username"]
+        gate.begin(self.address)
+        try:
+            await asyncio.to_thread(
+                self.authenticator.accounts.sign_up,
+                code, typed["name"], login, typed["password"], self.language,
+            )  # fmt: skip
+        except PeopleError as refusal:
+            if refusal.id not in GUESSES:
+                gate.succeeded(self.address)
+            raise
+        gate.succeeded(self.address)
         await self.enter(typed["username"], typed["password"])
 
     async def more(self: Any) -> dict[str, Any]:
@@ -161,12 +173,22 @@ class Reset(Form, BaseHandler):
 
     async def done(self: Any, typed: Mapping[str, str]) -> None:
         """Set the new password, end what was signed in with the old one, then sign in."""
-        accounts, login = self.authenticator.accounts, typed["username"]
-        self.authenticator.gate.begin(f"reset {accounts.tidy_login(login)}", self.address)
-        person = await asyncio.to_thread(
-            accounts.use_reset_code, login, typed["code"], typed["password"]
+        accounts, gate, login = (
+            self.authenticator.accounts,
+            self.authenticator.gate,
+            typed["username"],
         )
-        self.authenticator.gate.succeeded(f"reset {accounts.tidy_login(login)}", self.address)
+        counted = f"reset {accounts.tidy_login(login)}"
+        gate.begin(self.address, counted)
+        try:
+            person = await asyncio.to_thread(
+                accounts.use_reset_code, login, typed["code"], typed["password"]
+            )
+        except PeopleError as refusal:
+            if refusal.id not in GUESSES:
+                gate.succeeded(self.address, counted)
+            raise
+        gate.succeeded(self.address, counted)
         self._sign_out_everywhere(person)
         await self.enter(login, typed["password"])
 

@@ -39,6 +39,15 @@ class Page:
         """Called by the Hub for each answer."""
         return POLICY
 
+    def get_content_type(self) -> str:
+        """Called by the Hub for each answer."""
+        return "text/html; charset=utf-8"
+
+    def write_error(self: Any, status_code: int, **known: Any) -> None:
+        """Called by tornado when a handler raised."""
+        super().write_error(status_code, **known)  # type: ignore[misc]  # the handler's
+        self.set_header("Content-Type", self.get_content_type())
+
     def set_default_headers(self: Any) -> None:
         """Called by tornado for each answer."""
         super().set_default_headers()  # type: ignore[misc]  # the handler's
@@ -126,7 +135,7 @@ class OwnLab(Page):
         await super().prepare()  # type: ignore[misc]  # the handler's
         by_cookie = self.current_user and not getattr(self, "_token_authenticated", False)
         if by_cookie and "servers" not in self.parsed_scopes:
-            self.redirect(self.default_url)
+            self.redirect(self.settings["default_url"])
 
 
 class Spawn(OwnLab, stock.SpawnHandler):

@@ -38,7 +38,7 @@ def run(settings: Settings) -> int:
     with _only_one(settings) as lock:
         processes.end_stale(settings.hub_data / "proxy.pid", "configurable-http-proxy")
         _refuse_busy_port(settings)
-        settings = _with_user(_with_free_ports(settings))
+        settings = _with_user(with_free_ports(settings))
         _prepare(settings)
         processes.adopt_orphans()
         with _stop_signals():
@@ -91,7 +91,7 @@ def _refuse_busy_port(settings: Settings) -> None:
         time.sleep(0.2)
 
 
-def _with_free_ports(settings: Settings) -> Settings:
+def with_free_ports(settings: Settings) -> Settings:
     """The settings with ports for the parts behind the proxy that nobody uses now."""
     keys = ("hub_port", "proxy_port", "school_port", "lessons_port")
     with contextlib.ExitStack() as stack:

@@ -87,12 +87,13 @@ class Gate:
         self._logins = Tries(LOGIN, clock)
         self._addresses = Tries(ADDRESS, clock)
 
-    def begin(self, login: str, address: str) -> None:
-        """Count a try by this address for this login; TooManyTries when it comes too soon."""
+    def begin(self, address: str, login: str = "") -> None:
+        """Count a try by this address, for this login; TooManyTries when it comes too soon."""
         self._addresses.begin(address)
-        self._logins.begin(login)
+        if login:
+            self._logins.begin(login)
 
-    def succeeded(self, login: str, address: str) -> None:
-        """Forget the tries for this login, and this one of the address."""
-        self._logins.forget(login)
+    def succeeded(self, address: str, login: str = "") -> None:
+        """Forget this try of the address, and all tries for this login."""
         self._addresses.take_back(address)
+        self._logins.forget(login)
