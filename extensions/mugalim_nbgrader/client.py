@@ -135,7 +135,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
-            env=_worker_environment(os.environ),
+            env=_worker_environment(os.environ, self.data / "nbgrader" / ".worker"),
         )
         return self._process, wait + START
 
@@ -150,10 +150,15 @@ class Worker:
         cast(Any, process.stdout).close()
 
 
-def _worker_environment(known: Mapping[str, str]) -> dict[str, str]:
-    """The school's environment without the Hub's tokens and the database's address."""
-    hidden = ("JUPYTERHUB_", "MUGALIM_DATABASE", "CONFIGPROXY_")
-    return {name: value for name, value in known.items() if not name.startswith(hidden)}
+def _worker_environment(known: Mapping[str, str], home: Path) -> dict[str, str]:
+    """The school's environment without its secrets, and with a home that the worker may write.
+
+    Nobody's own Jupyter or IPython settings, and no start-up code of theirs, reach a grade.
+    """
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    hidden = ("JUPYTER", "IPYTHON", "XDG_", "MUGALIM_DATABASE", "CONFIGPROXY_")
+    kept = {name: value for name, value in known.items() if not name.startswith(hidden)}
+    return {**kept, "HOME": str(home), "JUPYTER_RUNTIME_DIR": str(home / "runtime")}
 
 
 def _read_line(process: subprocess.Popen[bytes], wait: float) -> bytes:
