@@ -166,7 +166,7 @@ def write_register(path: Path, register: Register) -> None:
 
 
 def number_counted(row: int, marks: str) -> float:
-    """What an average over B:N gives to whoever began one column too early, with the number."""
+    """What an average over A:N gives: it counts the pupil's number too."""
     numbers = [row - 1, *(int(mark) for mark in marks if mark.isdigit())]
     return round(sum(numbers) / len(numbers) + 1e-9, 2)
 
@@ -187,12 +187,17 @@ def not_yet() -> dict[str, Register]:
     done = Register()
     _, marks = PUPILS[4]
     fixed = LEVEL.replace("$S$2", "4.5").replace("$S$3", "3.5").replace("$S$4", "2.5")
-    wrong_start = '=IFERROR(ROUND(AVERAGE(A6,C6:N6),2),"")'
+    too_wide = '=IFERROR(ROUND(AVERAGE(A6:N6),2),"")'
+    with_number = number_counted(6, marks)
+    wide: dict[str, Cell] = {
+        "O6": (too_wide, with_number),
+        "P6": (LEVEL.format(row=6), level_of(with_number)),
+    }
     error = "#DIV/0!"
     bare = {"O28": ("=ROUND(AVERAGE(C28:N28),2)", error), "P28": (LEVEL.format(row=28), error)}
     return {
         "typed_average": replace(done, other={"O6": float(average_of(marks))}),
-        "number_counted": replace(done, other={"O6": (wrong_start, number_counted(6, marks))}),
+        "number_counted": replace(done, other=wide),
         "whole_averages": replace(done, average=WHOLE, value=whole_average),
         "empty_as_zero": replace(done, average=OVER_TWELVE, value=over_twelve),
         "threshold_in_formula": replace(done, level=fixed),

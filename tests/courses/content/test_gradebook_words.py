@@ -14,9 +14,12 @@ import yaml
 from babel.messages.pofile import read_po
 from openpyxl import load_workbook
 
+from mugalim_widgets.words import SHEET, in_language
+
 COURSE = Path(__file__).parents[3] / "courses" / "spreadsheets"
 LESSON = COURSE / "gradebook"
 WORDS = {"title", "summary", "question", "text", "reply"}
+BUTTONS = ("fill", "limit", "freeze")  # of the table, that the steps name
 MACHINE = "kernel|notebook|server|json|traceback|ядр[оа]|ноутбук|блокнот|сервер|трейсбек"
 FAMILIAR = {
     "ru": r"\b(ты|тебя|тебе|твой|твоя|твоё|твои|вы|вас|вам|вами|ваш\w*)\b",
@@ -128,6 +131,16 @@ def test_formulas_and_decimals_are_written_as_at_home(language: str) -> None:
     for translated in catalog(language).values():
         assert not re.search(r"\d\.\d", translated)
         assert not re.search(r"=[A-Z]+\([^\s`]*,[^\s`]", translated)
+
+
+@languages
+def test_the_steps_call_the_buttons_as_the_table_does(language: str) -> None:
+    """Whoever looks for a button finds it under the name that the step gave."""
+    buttons, translations = in_language(SHEET, language), catalog(language)
+    for cell, english in prose().items():
+        for button in BUTTONS:
+            named = f"**{SHEET[button]}**" in english
+            assert (f"**{buttons[button]}**" in translations[cell, english]) == named
 
 
 @languages
