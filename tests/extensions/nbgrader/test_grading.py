@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
 import subprocess
@@ -111,6 +112,20 @@ async def test_a_link_in_a_hand_in_is_a_flagged_zero(
     outcome = await worker.grade("demo", "small", "plinked01")
     assert (outcome.state, outcome.message) == ("did_not_run", "grading.strange_file")
     assert not (worker.folder("demo") / "autograded" / "plinked01").exists()
+
+
+async def test_answers_left_beside_the_source_give_nobody_points(
+    worker: Worker, release: Path, tmp_path: Path
+) -> None:
+    """They are copied over the learner's own, and told apart by their digest."""
+    left = worker.folder("demo") / "source" / "small" / "answers"
+    left.mkdir()
+    trial = {"exercises": {"words": {"state": {"text": "4"}}}}
+    (left / "answers.json").write_text(json.dumps(trial))
+    hand_in(worker, release, "pother001", "", tmp_path)
+    outcome = await worker.grade("demo", "small", "pother001")
+    shutil.rmtree(left)
+    assert (outcome.score, outcome.message) == (0, "grading.other_answers")
 
 
 async def test_nothing_handed_in_is_told_and_scores_nothing(worker: Worker, release: Path) -> None:
