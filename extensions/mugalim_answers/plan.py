@@ -8,8 +8,11 @@ from typing import Any
 from mugalim_answers.disk import read_regular
 from mugalim_answers.operations import State
 from mugalim_answers.place import Place
+from mugalim_checks.workbook import read_workbook
 from mugalim_courses.languages import load_catalog
+from mugalim_courses.loading import parse_lesson_plan
 from mugalim_courses.model import Exercise
+from mugalim_courses.translating import lesson_catalog, localised
 
 LARGEST_START = 5_000_000  # bytes
 
@@ -19,11 +22,11 @@ def exercise_at(place: Place, name: str) -> Exercise:
 
     KeyError where the lesson has none; LessonError where its plan cannot be read.
     """
-    from mugalim_courses import localised, parse_lesson_plan
-
     lesson = parse_lesson_plan(place.lesson / "lesson.yaml")
-    catalog = load_catalog(place.lesson / "locale", place.language)
-    return localised(lesson, catalog).exercises[name]
+    own = place.lesson / "locale"  # a release brings its words along
+    catalog = load_catalog(own, place.language) if own.is_dir() else None
+    words = catalog or lesson_catalog(lesson, place.language)
+    return localised(lesson, words).exercises[name]
 
 
 def start_at(place: Place, plan: Exercise) -> State | None:
@@ -42,7 +45,5 @@ def start_at(place: Place, plan: Exercise) -> State | None:
 def _read_start(place: Place, plan: Exercise) -> State | None:
     if plan.start is None:
         return None
-    from mugalim_checks.workbook import read_workbook
-
     path = place.lesson / "files" / plan.start.removeprefix("files/")
     return dict(read_workbook(read_regular(path, LARGEST_START), path.name).to_state())

@@ -37,5 +37,12 @@ def _item(use: CheckUse | None, result: Result, language: str) -> dict[str, Any]
         "hint": hint(result, language) if shown else "",
         "points": plain(result.points) if shown else "",
         "most": plain(result.max_points),
-        "where": list(use.where) if use and result.outcome == "not_yet" and shown else [],
+        "where": _places(use, result) if use and shown else [],
     }
+
+
+def _places(use: CheckUse, result: Result) -> list[str]:
+    """Where a check can be met, told only where it cannot be met everywhere."""
+    everywhere = CheckUse(use.id, use.check).where
+    limited = result.outcome == "not_yet" and set(use.where) != set(everywhere)
+    return list(use.where) if limited else []

@@ -12,6 +12,7 @@ from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.store import LARGEST_FILE
 from mugalim_checks.core import Failure
+from mugalim_checks.workbook import Workbook, read_workbook
 from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface
 from mugalim_widgets.words import UPLOAD
 
@@ -37,8 +38,6 @@ class Upload(Surface):
 
     def _upload(self, content: Mapping[str, Any], buffers: Buffers) -> None:
         """Take a file where no page does it: in the Lab."""
-        from mugalim_checks.workbook import read_workbook
-
         name, file = content.get("name"), bytes(buffers[0]) if buffers else b""
         if not isinstance(name, str) or len(file) > LARGEST_FILE:
             raise AnswerRefused("answers.not_understood")
@@ -64,8 +63,6 @@ class Upload(Surface):
         self.send({"type": "file", "name": name}, buffers=[file])
 
     def _written(self, answer: Answer | None) -> bytes:
-        from mugalim_checks.workbook import Workbook
-
         state = answer.state if answer else self._start
         if state is None:
             raise AnswerRefused("answers.no_start")

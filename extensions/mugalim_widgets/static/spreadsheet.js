@@ -261,7 +261,7 @@ function render({ model, el }) {
   const help = make("p", { className: "help", id: `${id}-help` }, words.help);
   const checks = make("ul", { className: "checks", "aria-live": "polite" });
   const box = make("div", { className: "mugalim mugalim-sheet" }, question, fileNote, tabs, tools, asking,
-    formulaBar, scroll, live, status, checks, help);
+    formulaBar, live, scroll, status, checks, help);
   const saver = makeSaver(model, el, status);
   saver.beforeFlush(() => { if (document.activeElement === bar) commitBar(); else if (editing) commitEdit(false); });
 

@@ -56,11 +56,17 @@ class Wire:
         return self.bring({"method": "custom", "content": content}, buffers)
 
 
-def wired(widget: Any) -> Wire:
+def on_wire(widget: Any) -> Wire:
     """Put a widget on a wire of its own."""
     wire = Wire()
     widget.comm = wire
     return wire
+
+
+@pytest.fixture
+def wired() -> Any:
+    """What puts a widget on a wire of its own."""
+    return on_wire
 
 
 @pytest.fixture
@@ -93,7 +99,7 @@ PLANS = {
         "choice",
         question="How do you count now?",
         options=(
-            Option("hand", "By hand", "Good to know."),
+            Option("hand", "By hand", "Good."),
             Option("sheet", "In a table", "Fine."),
         ),
     ),
@@ -155,7 +161,7 @@ class Desk:
 
     def show(self, id: str, widget: Any) -> Wire:  # noqa: A002  the element's id
         """Put a widget on the page."""
-        wire = self.wires[id] = wired(widget)
+        wire = self.wires[id] = on_wire(widget)
         state = {key: value for key, value in widget.get_state().items() if key[0] != "_"}
         state = {key: value for key, value in state.items() if not str(value).startswith("IPY_")}
         self.page.evaluate("([id, state]) => mount(id, state)", [id, state])

@@ -198,6 +198,8 @@ def test_marks_can_be_limited(table, place):
     expect(table.locator(".live")).to_contain_text("от 2 до 5 или н, ж")
     expect(table.locator("input.editor")).to_be_visible()
     table.keyboard.press("Escape")
+    table.keyboard.press("F2")
+    table.keyboard.press("Control+a")
     table.keyboard.type("н\n")
     expect(cell(table, "B2")).to_have_text("н")
     saved(table)
