@@ -22,6 +22,7 @@ from typing import IO, Any
 
 import mugalim_hub
 from mugalim_hub import processes, proxy
+from mugalim_hub.configure import SERVICES
 from mugalim_hub.errors import OperatorError
 from mugalim_hub.settings import Settings
 
@@ -119,6 +120,8 @@ def _with_user(settings: Settings) -> Settings:
 
 def _prepare(settings: Settings) -> None:
     """Bring the databases to this version and make the demo school, as the data's owner."""
+    if not (settings.hub_data / "jupyterhub.sqlite").exists():
+        print("Making the school ready (about a minute, once) ...", flush=True)  # noqa: T201  the command's words
     if settings.service_user:
         _give_to(settings.data, settings.service_user)
     done = subprocess.run(
@@ -201,10 +204,13 @@ def _stop_signals() -> Iterator[None]:
 def _announce(settings: Settings, hub: subprocess.Popen[bytes]) -> None:
     """Wait until the school answers, then print its address and the demo accounts."""
     end = time.monotonic() + STARTS_WITHIN
-    while not _answers(f"http://127.0.0.1:{settings.hub_port}{settings.base_url}hub/health"):
-        if hub.poll() is not None or time.monotonic() > end:
-            raise OperatorError(f"The school did not start. {_last_words(settings)}")
-        time.sleep(0.2)
+    hub_itself = f"http://127.0.0.1:{settings.hub_port}{settings.base_url}hub/health"
+    services = [f"{settings.address}services/{name}/" for name in SERVICES]
+    for address in (hub_itself, *services):
+        while not _answers(address):
+            if hub.poll() is not None or time.monotonic() > end:
+                raise OperatorError(f"The school did not start. {_last_words(settings)}")
+            time.sleep(0.2)
     print(f"\n{settings.name} is open: {settings.address}")  # noqa: T201  the command's words
     accounts = settings.data / "demo-accounts.txt"
     if accounts.exists():
@@ -217,7 +223,9 @@ def _answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310  our own address
             return bool(answer.status == 200)
-    except (OSError, urllib.error.URLError):
+    except urllib.error.HTTPError as error:
+        return error.code < 500
+    except OSError:
         return False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mugalim_hub.settings import Settings
-from mugalim_school import database
+from mugalim_school import database, demo
 from mugalim_school.config import SchoolConfig
 
 
@@ -18,5 +18,8 @@ def config_of(settings: Settings) -> SchoolConfig:
 
 
 def prepare(settings: Settings) -> None:
-    """Bring the school's database to this version."""
-    database.upgrade(config_of(settings))
+    """Bring the school's database to this version; make the demo school unless in production."""
+    config = config_of(settings)
+    database.upgrade(config)
+    if not settings.production:
+        demo.make(config)

@@ -19,10 +19,10 @@ import requests
 from running import free_port
 
 from mugalim_hub.running import with_free_ports
-from mugalim_hub.school_commands import prepare
+from mugalim_hub.school_commands import config_of
 from mugalim_hub.settings import Settings
 from mugalim_school import people
-from mugalim_school.database import Database
+from mugalim_school.database import Database, upgrade
 from mugalim_school.models import Cohort, CohortCourse, Person
 
 HERE = Path(__file__).parent
@@ -98,7 +98,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LittleSchool]:
     data = tmp_path_factory.mktemp("school")
     settings = with_free_ports(Settings(data=data, courses=data, port=free_port(), language="en"))
     (settings.hub_data).mkdir(mode=0o700)
-    prepare(settings)
+    upgrade(config_of(settings))
     database = Database(settings.database_url)
     invitations = make_cohort(database)
     with (data / "log").open("wb") as log:
