@@ -53,6 +53,12 @@ def own_learner(session: Session, cohort: int, person: str) -> Person:
     return membership.person_
 
 
+def own_learner_of(session: Session, facilitator: str, cohort: int, person: str) -> Person:
+    """A learner of one of the facilitator's cohorts; else as if there were nobody."""
+    own_cohort(session, facilitator, cohort)
+    return own_learner(session, cohort, person)
+
+
 def attempt_for(session: Session, facilitator: str, attempt: str) -> Attempt:
     """A hand-in of one of the facilitator's cohorts; else as if there were none."""
     found = session.get(Attempt, attempt)

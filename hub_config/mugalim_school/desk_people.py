@@ -1,0 +1,124 @@
+"""The desk's side of people: invitations with a QR code, reset codes, results as files."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import segno
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mugalim_school import exports, marking, people
+from mugalim_school.database import now
+from mugalim_school.desk import COHORT, DeskPage
+from mugalim_school.errors import SchoolError
+from mugalim_school.models import Invitation
+from mugalim_school.saving import XLSX
+
+PERSON = "([a-z][a-z0-9]{7,15})"
+USES = (1, 10, 30, 100)
+DAYS = 30
+
+
+class Invite(DeskPage):
+    """The way into a cohort: a link and a QR code that carry an invitation's code."""
+
+    async def get(self, cohort: str) -> None:
+        """The invitations that still work."""
+        with self.school.database.reading() as session:
+            found = marking.own_cohort(session, self.person.id, int(cohort))
+            codes = usable(session, found.id, "learner")
+        links = [(one, self.link(one.code), self.picture(one.code)) for one in codes]
+        self.render_page("desk_invite.html", cohort=found, links=links, uses=USES, days=DAYS)
+
+    async def post(self, cohort: str) -> None:
+        """Make an invitation for so many people."""
+        uses = self.get_body_argument("uses", "")
+        if uses not in map(str, USES):
+            raise SchoolError("school.old_page")
+        with self.school.database.session() as session:
+            found = marking.own_cohort(session, self.person.id, int(cohort))
+            people.invite(session, self.person.id, "learner", found.id, DAYS, int(uses))
+        self.back_to(f"{cohort}/invite")
+
+    def link(self, code: str) -> str:
+        """The address of the sign-up page with the code in it."""
+        host = f"{self.request.protocol}://{self.request.host}"
+        return f"{host}{self.hub_base}hub/signup?invitation={code}"
+
+    def picture(self, code: str) -> str:
+        """The same address as a QR code, in a data address."""
+        return segno.make(self.link(code), error="m").svg_data_uri(scale=5, border=3, light="#fff")
+
+
+class Withdraw(DeskPage):
+    """Ends an invitation."""
+
+    async def post(self, cohort: str) -> None:
+        """From now on nobody can use it."""
+        code = self.get_body_argument("code", "")
+        with self.school.database.session() as session:
+            found = marking.own_cohort(session, self.person.id, int(cohort))
+            invitation = session.get(Invitation, code)
+            if invitation is not None and invitation.cohort == found.id:
+                invitation.expires_at = now() - timedelta(seconds=1)
+        self.back_to(f"{cohort}/invite")
+
+
+class Reset(DeskPage):
+    """A one-use code for somebody who forgot her password."""
+
+    async def get(self, cohort: str, person: str) -> None:
+        """Ask first: the code ends any earlier one, and she will read who issued it."""
+        self._show(cohort, person, None)
+
+    async def post(self, cohort: str, person: str) -> None:
+        """Issue the code and show it, once."""
+        with self.school.database.session() as session:
+            marking.own_learner_of(session, self.person.id, int(cohort), person)
+            code = people.issue_reset(session, person, self.person.id)
+        self._show(cohort, person, code)
+
+    def _show(self, cohort: str, person: str, code: str | None) -> None:
+        with self.school.database.reading() as session:
+            learner = marking.own_learner_of(session, self.person.id, int(cohort), person)
+            found = marking.own_cohort(session, self.person.id, int(cohort))
+        address = f"{self.request.protocol}://{self.request.host}{self.hub_base}hub/reset"
+        self.render_page(
+            "desk_reset.html", cohort=found, learner=learner, code=code, address=address
+        )
+
+
+class Results(DeskPage):
+    """A cohort's results as a file."""
+
+    async def get(self, cohort: str, form: str) -> None:
+        """CSV or .xlsx, in the language of the page."""
+        with self.school.database.reading() as session:
+            found = marking.own_cohort(session, self.person.id, int(cohort))
+            lines = exports.lines(session, found.id)
+        write = exports.as_csv if form == "csv" else exports.as_xlsx
+        self.set_header("Content-Type", "text/csv; charset=utf-8" if form == "csv" else XLSX)
+        name = f"results-{found.id}.{form}"
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.finish(write(lines, self.words.text))
+
+
+def usable(session: Session, cohort: int, role: str) -> list[Invitation]:
+    """The invitations of a cohort that still work, the newest last."""
+    wanted = select(Invitation).where(
+        Invitation.cohort == cohort,
+        Invitation.role == role,
+        Invitation.uses_left > 0,
+        Invitation.expires_at > now(),
+    )
+    return list(session.scalars(wanted.order_by(Invitation.expires_at)))
+
+
+ROUTES: list[tuple[str, Any]] = [
+    (f"/desk/{COHORT}/invite", Invite),
+    (f"/desk/{COHORT}/withdraw", Withdraw),
+    (f"/desk/{COHORT}/people/{PERSON}/reset", Reset),
+    (f"/desk/{COHORT}/results\\.(csv|xlsx)", Results),
+]
