@@ -90,13 +90,18 @@ def structure_digest(notebook: NotebookNode) -> str:
 
 
 def swap_in(staging: Path, target: Path) -> None:
-    """Put a finished folder in its place in one step; what stood there is gone after it."""
+    """Put a finished folder in its place; where that fails, what stood there stays."""
     target.parent.mkdir(parents=True, exist_ok=True)
     old = target.with_name(f".old-{target.name}")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
         target.rename(old)
-    staging.rename(target)
+    try:
+        staging.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
     shutil.rmtree(old, ignore_errors=True)
     folder = os.open(target.parent, os.O_RDONLY)
     os.fsync(folder)

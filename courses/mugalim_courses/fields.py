@@ -12,7 +12,8 @@ import yaml
 
 from mugalim_courses.problems import LessonError
 
-SLUG = re.compile(r"[a-z][a-z0-9_-]*")
+NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+SLUG = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
 class Fields:
@@ -91,9 +92,14 @@ class Fields:
             raise LessonError(self.at(key), f"'{value}' is not known", f"use {', '.join(known)}")
         return value
 
-    def slug(self, key: str) -> str:
+    def name(self, key: str) -> str:
         """A name in small Latin letters, figures, - and _."""
-        return check_slug(self.text(key), self.at(key))
+        return check_name(self.text(key), self.at(key))
+
+    def require(self, *keys: str) -> None:
+        """LessonError where one of the keys is absent."""
+        for key in keys:
+            self._get(key, None)
 
     def at(self, key: str) -> str:
         """The place of a key."""
@@ -107,17 +113,32 @@ class Fields:
         return default
 
 
-def check_slug(name: object, where: str) -> str:
-    """The name, when it can be a folder, an address and a key alike."""
-    if not isinstance(name, str) or not SLUG.fullmatch(name):
+def check_name(name: object, where: str) -> str:
+    """The name of an exercise, a check or a cell, when it can be one."""
+    if not isinstance(name, str) or not NAME.fullmatch(name):
         raise LessonError(where, f"{name!r} cannot be a name", "use small Latin letters, 0-9, -, _")
     return name
+
+
+def check_slug(name: str, where: str) -> str:
+    """The name of a course or a lesson, when it can be a folder and an address alike."""
+    if not SLUG.fullmatch(name):
+        todo = "use at most 40 small Latin letters, 0-9 and -, a letter first"
+        raise LessonError(where, f"{name!r} cannot be the name of a folder", todo)
+    return name
+
+
+def check_unique(names: Sequence[str], where: str) -> None:
+    """LessonError where a name stands twice."""
+    for name in names:
+        if names.count(name) > 1:
+            raise LessonError(where, f"'{name}' stands twice", "give each a name of its own")
 
 
 def file_below(folder: Path, name: str, where: str) -> str:
     """The name of a regular file inside the folder; LessonError when it is not there."""
     path = folder / name
-    inside = path.resolve().is_relative_to(folder.resolve()) and not Path(name).is_absolute()
+    inside = "\0" not in name and path.resolve().is_relative_to(folder.resolve())
     if not inside or not path.is_file():
         raise LessonError(where, f"there is no file {name}", f"put it into {folder.name}/")
     return name
@@ -125,14 +146,37 @@ def file_below(folder: Path, name: str, where: str) -> str:
 
 def read_yaml(path: Path) -> object:
     """What a YAML file says; LessonError with the line where it cannot be read."""
+    where = short(path)
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return _EachKeyOnce(path.read_text(encoding="utf-8")).get_single_data()
     except FileNotFoundError:
-        raise LessonError(str(path), "the file is missing", "make it") from None
+        raise LessonError(where, "the file is missing", "make it") from None
     except UnicodeDecodeError:
-        raise LessonError(str(path), "it is not UTF-8 text", "save it as UTF-8") from None
-    except yaml.YAMLError as error:
+        raise LessonError(where, "it is not UTF-8 text", "save it as UTF-8") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        what = getattr(error, "problem", None) or "it is not YAML"
-        raise LessonError(f"{path}{line}", str(what), "repair this line or the one above") from None
+        what = getattr(error, "problem", None) or f"it is not YAML ({error})"
+        raise LessonError(f"{where}{line}", what, "repair this line or the one above") from None
+
+
+def short(path: Path) -> str:
+    """The end of a path, as an author knows it, such as courses/reading/first/lesson.yaml."""
+    return "/".join(path.parts[-3 if path.name == "course.yaml" else -4 :])
+
+
+class _EachKeyOnce(yaml.SafeLoader):
+    """YAML's safe loader, which also refuses a key that stands twice: the first would be lost."""
+
+    def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
+        """Called by YAML for every mapping that it meets."""
+        node = super().compose_mapping_node(anchor)
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            if key.value in seen:
+                what = f"the key '{key.value}' stands twice"
+                raise yaml.MarkedYAMLError(problem=what, problem_mark=key.start_mark)
+            seen.add(key.value)
+        return node

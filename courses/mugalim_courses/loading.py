@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mugalim_courses.fields import Fields, check_slug, file_below, read_yaml
+from mugalim_courses.fields import (
+    Fields,
+    check_name,
+    check_slug,
+    check_unique,
+    file_below,
+    read_yaml,
+    short,
+)
 from mugalim_courses.model import (
     CheckUse,
     Course,
@@ -40,16 +48,20 @@ def load_courses(folder: Path) -> tuple[Course, ...]:
 def load_course(folder: Path) -> Course:
     """The course in the folder, with its lessons in the order of course.yaml."""
     path = folder / "course.yaml"
-    fields = Fields(_short(path), read_yaml(path), ("title", "summary", "lessons"))
-    slug = check_slug(folder.name, str(folder))
-    lessons = tuple(load_lesson(folder / name, slug) for name in fields.texts("lessons"))
+    fields = Fields(short(path), read_yaml(path), ("title", "summary", "lessons"))
+    fields.require("lessons")
+    slug, names = check_slug(folder.name, short(path)), fields.texts("lessons")
+    check_unique(names, fields.at("lessons"))
+    for name in names:
+        check_slug(name, fields.at("lessons"))
+    lessons = tuple(load_lesson(folder / name, slug) for name in names)
     return Course(slug, fields.text("title"), fields.text("summary"), folder, lessons)
 
 
 def load_lesson(folder: Path, course: str) -> Lesson:
     """The lesson in the folder; all files that it names must be there."""
     lesson = parse_lesson_plan(folder / "lesson.yaml", course)
-    where = _short(folder / "lesson.yaml")
+    where = short(folder / "lesson.yaml")
     for exercise in lesson.exercises.values():
         if exercise.start:
             file_below(folder, exercise.start, f"{where}, exercises.{exercise.name}.start")
@@ -63,7 +75,8 @@ def load_lesson(folder: Path, course: str) -> Lesson:
 
 def parse_lesson_plan(path: Path, course: str = "", slug: str = "") -> Lesson:
     """The lesson that a lesson.yaml plans, wherever the file lies (a release holds one too)."""
-    fields = Fields(_short(path), read_yaml(path), _LESSON)
+    fields = Fields(short(path), read_yaml(path), _LESSON)
+    fields.require("exercises")
     exercises = _exercises(fields)
     return Lesson(
         course=course or path.parent.parent.name,
@@ -83,7 +96,7 @@ def parse_lesson_plan(path: Path, course: str = "", slug: str = "") -> Lesson:
 def _exercises(fields: Fields) -> dict[str, Exercise]:
     where = fields.at("exercises")
     return {
-        check_slug(name, where): _exercise(name, f"{where}.{name}", data)
+        check_name(name, where): _exercise(name, f"{where}.{name}", data)
         for name, data in fields.mapping("exercises").items()
     }
 
@@ -103,8 +116,8 @@ def _exercise(name: str, where: str, data: object) -> Exercise:
         checks=tuple(_check(*item) for item in fields.items("checks")),
     )
     _fits_its_kind(exercise, where)
-    _unique([check.id for check in exercise.checks], f"{where}.checks")
-    _unique([option.id for option in exercise.options], f"{where}.options")
+    check_unique([check.id for check in exercise.checks], f"{where}.checks")
+    check_unique([option.id for option in exercise.options], f"{where}.options")
     return exercise
 
 
@@ -114,13 +127,19 @@ def _fits_its_kind(exercise: Exercise, where: str) -> None:
         raise LessonError(f"{where}.options", f"they do not fit the kind {exercise.kind}", todo)
     if exercise.kind == "workbook" and exercise.start is None:
         raise LessonError(where, "'start' is missing", "name the workbook in files/ to begin with")
+    start, artefact = Path(exercise.start or "files/any"), Path(exercise.artefact or "any")
+    if start.parts[0] != "files" or ".." in start.parts:
+        todo = "keep it in files/: nothing else is given to learners"
+        raise LessonError(f"{where}.start", f"{start} is not in files/", todo)
+    if artefact.name != str(artefact):
+        raise LessonError(f"{where}.artefact", f"{artefact} is no file name", "leave folders out")
     if exercise.instant and exercise.points:
         raise LessonError(where, "practice carries no points", "set points to 0, or instant: false")
 
 
 def _option(where: str, data: object) -> Option:
     fields = Fields(where, data, ("id", "text", "reply"))
-    return Option(fields.slug("id"), fields.text("text"), fields.text("reply", ""))
+    return Option(fields.name("id"), fields.text("text"), fields.text("reply", ""))
 
 
 def _check(where: str, data: object) -> CheckUse:
@@ -130,7 +149,7 @@ def _check(where: str, data: object) -> CheckUse:
         if place not in PLACES:
             raise LessonError(fields.at("where"), f"'{place}' is no place", f"use {PLACES}")
     return CheckUse(
-        id=fields.slug("id"),
+        id=fields.name("id"),
         check=fields.text("check"),
         points=fields.number("points"),
         parameters=dict(fields.mapping("parameters")),
@@ -141,7 +160,7 @@ def _check(where: str, data: object) -> CheckUse:
 
 def _rubric(fields: Fields) -> tuple[RubricItem, ...]:
     items = tuple(_rubric_item(*item) for item in fields.items("rubric"))
-    _unique([item.id for item in items], fields.at("rubric"))
+    check_unique([item.id for item in items], fields.at("rubric"))
     return items
 
 
@@ -151,7 +170,7 @@ def _rubric_item(where: str, data: object) -> RubricItem:
     if not 2 <= len(levels) <= 3 or len({level.points for level in levels}) != len(levels):
         todo = "describe two or three, each with points of its own"
         raise LessonError(fields.at("levels"), f"there are {len(levels)} levels", todo)
-    return RubricItem(fields.slug("id"), fields.text("question"), levels)
+    return RubricItem(fields.name("id"), fields.text("question"), levels)
 
 
 def _level(where: str, data: object) -> RubricLevel:
@@ -178,18 +197,9 @@ def _proof(where: str, data: Any, exercises: Mapping[str, Exercise]) -> NotYet:
     fields = Fields(where, data, ("file", "exercise", "fails"))
     exercise = fields.choice("exercise", tuple(exercises))
     known = {check.id for check in exercises[exercise].checks}
+    if not fields.texts("fails"):
+        raise LessonError(fields.at("fails"), "it names no check", f"use one of {sorted(known)}")
     for name in fields.texts("fails"):
         if name not in known:
             raise LessonError(fields.at("fails"), f"no check '{name}'", f"use {sorted(known)}")
     return NotYet(fields.text("file"), exercise, fields.texts("fails"))
-
-
-def _unique(names: list[str], where: str) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise LessonError(where, f"'{name}' stands twice", "give each a name of its own")
-
-
-def _short(path: Path) -> str:
-    """The last parts of a path, as an author knows them: courses/reading/first/lesson.yaml."""
-    return "/".join(path.parts[-4:])

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import copy
+import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from mugalim_courses.fields import check_slug
+from mugalim_courses.fields import check_name
 from mugalim_courses.model import Lesson
 from mugalim_courses.problems import LessonError, Problem
 
@@ -21,22 +22,37 @@ if TYPE_CHECKING:
 
     from mugalim_courses.languages import Catalog
 
-CALLS = ("choice", "grade", "spreadsheet", "text", "upload")
+# what a cell may call, and the kinds of exercise that it fits
+CALLS = {
+    "choice": ("choice",),
+    "grade": ("choice", "text", "workbook"),
+    "spreadsheet": ("workbook",),
+    "text": ("text",),
+    "upload": ("workbook",),
+}
 SETUP = "setup"  # the tag of the one cell that imports them
 _HEADING = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 
 
 def read_notebook(lesson: Lesson) -> NotebookNode:
-    """The lesson's notebook; LessonError where it is none."""
-    import nbformat
+    """The lesson's notebook as its file says it; LessonError where it is none.
 
-    path = lesson.folder / "lesson.ipynb"
+    Nothing is repaired: a new id for a cell would lose that cell's translations.
+    """
+    from nbformat import v4
+    from nbformat.validator import iter_validate
+
+    path, todo = lesson.folder / "lesson.ipynb", "open it in the Lab and save it again"
     try:
-        notebook: NotebookNode = nbformat.read(path, as_version=4)
-        return notebook
-    except (OSError, ValueError, nbformat.ValidationError) as error:
-        todo = "open it in the Lab and save it again"
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise LessonError(_where(lesson), f"it cannot be read ({error})", todo) from None
+    for fault in iter_validate(data, version=4, version_minor=5):
+        at = "/".join(str(part) for part in fault.absolute_path)
+        what = f"{at or 'it'} is not as in a notebook of version 4.5"
+        raise LessonError(_where(lesson), what, todo)
+    notebook: NotebookNode = v4.to_notebook(data)
+    return notebook
 
 
 def call_of(source: str) -> tuple[str, str] | None:
@@ -47,7 +63,7 @@ def call_of(source: str) -> tuple[str, str] | None:
         return None
     match body:
         case [ast.Expr(ast.Call(ast.Name(name), [ast.Constant(str(exercise))], []))]:
-            return (name, exercise) if name in CALLS and ";" not in source else None
+            return (name, exercise) if name in CALLS and not set(";\n") & set(source) else None
     return None
 
 
@@ -62,10 +78,15 @@ def is_rubric(cell: Any) -> bool:
 
 
 def source_notebook(lesson: Lesson) -> NotebookNode:
-    """The notebook for nbgrader's source/: its metadata and points derived from lesson.yaml."""
-    notebook = copy.deepcopy(read_notebook(lesson))
+    """The notebook for nbgrader's source/: its metadata and points derived from lesson.yaml.
+
+    LessonError where its cells break a rule that grading leans on.
+    """
+    notebook = read_notebook(lesson)
+    for problem in _problems(lesson, notebook):
+        if not problem.advice:
+            raise LessonError(problem.where, problem.what, problem.todo)
     for cell in notebook.cells:
-        cell.pop("attachments", None) if cell.cell_type == "code" else None
         call = call_of(cell.source) if cell.cell_type == "code" else None
         if is_rubric(cell):
             points = {item.id: item.points for item in lesson.rubric}.get(cell.id, 0.0)
@@ -109,13 +130,16 @@ def check_notebook(lesson: Lesson) -> tuple[Problem, ...]:
 
 def _problems(lesson: Lesson, notebook: NotebookNode) -> Iterator[Problem]:
     where = _where(lesson)
-    names = [cell.get("id", "") for cell in notebook.cells]
-    for name in sorted({name for name in names if not name or names.count(name) > 1}):
-        yield Problem(where, f"the cell id {name!r} is empty or stands twice", "give it its own")
+    names = [cell.id for cell in notebook.cells]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Problem(where, f"the cell id {name!r} stands twice", "give each cell its own")
     graded = []
+    yield from _problems_of_setup(notebook, where)
     for cell in notebook.cells:
-        place = f"{where}, cell {cell.get('id')}"
-        if cell.cell_type == "code" and SETUP not in cell.metadata.get("tags", []):
+        place = f"{where}, cell {cell.id}"
+        if cell.cell_type == "raw":
+            yield Problem(place, "a raw cell is shown to nobody", "make it Markdown, or remove it")
+        if cell.cell_type == "code" and not _is_setup(cell):
             yield from _problems_of_call(lesson, cell, place)
             call = call_of(cell.source)
             graded += [call[1]] if call and call[0] == "grade" else []
@@ -123,7 +147,36 @@ def _problems(lesson: Lesson, notebook: NotebookNode) -> Iterator[Problem]:
     if (lesson.folder / "answers").exists():
         yield Problem(str(lesson.folder), "somebody's answers lie beside the lesson", "remove them")
     if len(step_titles(notebook)) < 2:
-        yield Problem(where, "the lesson has no steps", "begin each step with a '## ' heading")
+        todo = "begin each step with a '## ' heading"
+        yield Problem(where, "the lesson has no steps", todo, advice=True)
+
+
+def _problems_of_setup(notebook: NotebookNode, where: str) -> Iterator[Problem]:
+    """One cell, before all other code, imports what the others call, and nothing else."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    setups = [cell for cell in code if _is_setup(cell)]
+    if code and setups != code[:1]:
+        todo = f"tag the cell with the import '{SETUP}', and put it first"
+        yield Problem(where, "the first code cell, and no other, is the setup", todo)
+    for cell in setups:
+        if not _imports_calls(cell.source):
+            todo = f"write: from mugalim_widgets import {', '.join(CALLS)}"
+            yield Problem(f"{where}, cell {cell.id}", "the setup is not that one import", todo)
+
+
+def _is_setup(cell: Any) -> bool:
+    return cell.cell_type == "code" and SETUP in cell.metadata.get("tags", [])
+
+
+def _imports_calls(source: str) -> bool:
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return False
+    match body:
+        case [ast.ImportFrom("mugalim_widgets", names, 0)]:
+            return all(name.name in CALLS and name.asname is None for name in names)
+    return False
 
 
 def _problems_of_call(lesson: Lesson, cell: Any, place: str) -> Iterator[Problem]:
@@ -134,9 +187,12 @@ def _problems_of_call(lesson: Lesson, cell: Any, place: str) -> Iterator[Problem
     elif call[1] not in lesson.exercises:
         todo = f"use one of {', '.join(lesson.exercises)}, or add it to lesson.yaml"
         yield Problem(place, f"there is no exercise {call[1]!r}", todo)
+    elif lesson.exercises[call[1]].kind not in CALLS[call[0]]:
+        what = f"{call[0]}() does not fit {call[1]!r}, a {lesson.exercises[call[1]].kind}"
+        yield Problem(place, what, f"it is for {' or '.join(CALLS[call[0]])}")
     elif call[0] == "grade":
         try:
-            check_slug(cell.id, place)
+            check_name(cell.id, place)
         except LessonError as error:
             yield error.problem
         if not cell.metadata.get("nbgrader", {}).get("locked"):

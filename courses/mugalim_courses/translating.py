@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog as Po
 from babel.messages.pofile import read_po, write_po
 
-from mugalim_courses.languages import Catalog, load_catalog
-from mugalim_courses.model import Exercise, Lesson, RubricItem
+from mugalim_courses.languages import NAMES, Catalog, load_catalog
+from mugalim_courses.model import Course, Exercise, Lesson, RubricItem
 from mugalim_courses.notebooks import is_prose, read_notebook
 
 Say = Callable[[str], str]
 
-PLAN, FILES = "lesson.yaml", "files"  # the contexts of texts that stand in no cell
+COURSE, PLAN, FILES = (
+    "course.yaml",
+    "lesson.yaml",
+    "files",
+)  # the contexts of texts that stand in no cell
 
 
 @dataclass(frozen=True)
@@ -56,24 +61,69 @@ def catalog_path(lesson: Lesson, language: str) -> Path:
     return lesson.folder.parent / "locale" / language / f"{lesson.slug}.po"
 
 
+def course_catalog_path(course: Course, language: str) -> Path:
+    """Where the words of course.yaml lie in a language."""
+    return course.folder / "locale" / language / "course.po"
+
+
+def course_messages(course: Course) -> tuple[Message, ...]:
+    """The texts of course.yaml."""
+    return (Message(COURSE, course.title), Message(COURSE, course.summary))
+
+
 def lesson_catalog(lesson: Lesson, language: str) -> Catalog:
     """The lesson's words in a language, as its author keeps them."""
     return load_catalog(catalog_path(lesson, language).parent, language, lesson.slug)
 
 
 def update_catalog(lesson: Lesson, language: str, file_texts: tuple[str, ...] = ()) -> Path:
-    """Bring a catalog up to the lesson: new texts empty, changed ones marked fuzzy, others kept."""
+    """Bring a lesson's catalog up to its texts; gives the file.
+
+    New texts are empty, changed ones keep their old words marked fuzzy, all others stay as they
+    are. Words of texts that are gone stay at the end of the file, as comments.
+    """
     path = catalog_path(lesson, language)
-    wanted = Po(locale=language, domain=lesson.slug, charset="utf-8")
-    for message in messages(lesson, file_texts):
-        wanted.add(message.text, context=message.context)
-    known = _read(path, language) if path.exists() else Po(locale=language, charset="utf-8")
-    known.update(wanted, no_fuzzy_matching=False, update_header_comment=False)
-    known.revision_date = datetime.now(UTC)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, known, width=100, omit_header=False, ignore_obsolete=True)
+    title = f"{lesson.course}/{lesson.slug}"
+    _update(path, language, title, messages(lesson, file_texts))
     return path
+
+
+def update_course_catalog(course: Course, language: str) -> Path:
+    """Bring the catalog of course.yaml up to its texts, like a lesson's; gives the file."""
+    path = course_catalog_path(course, language)
+    _update(path, language, course.slug, course_messages(course))
+    return path
+
+
+def _update(path: Path, language: str, title: str, texts: Sequence[Message]) -> None:
+    known = _read(path, language) if path.exists() else _begin(language, title)
+    wanted = Po(locale=language, charset="utf-8", creation_date=known.creation_date)
+    for message in texts:
+        wanted.add(message.text, context=message.context)
+    known.update(wanted)
+    content = BytesIO()
+    write_po(content, known, width=100)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.getvalue())
+
+
+def _begin(language: str, title: str) -> Po:
+    """An empty catalog with the header that every catalog of a course has."""
+    comment = f"# {title}: {NAMES[language]}.\n# Native review pending.\n# Licence: CC BY 4.0."
+    now = datetime.now(UTC)
+    return Po(
+        locale=language,
+        project=f"Mugalim courses: {title}",
+        version="1",
+        charset="utf-8",
+        header_comment=comment,
+        creation_date=now,
+        revision_date=now,
+        last_translator="",
+        language_team=NAMES[language],
+        msgid_bugs_address="",
+        fuzzy=False,
+    )
 
 
 def _read(path: Path, language: str) -> Po:

@@ -7,31 +7,41 @@ exists, and the review of a file (or of no answer) by an exercise's checks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from babel.messages.pofile import read_po
 
-from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE, Catalog
+from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE, Catalog, load_catalog
 from mugalim_courses.model import Course, Exercise, Lesson
 from mugalim_courses.notebooks import (
     check_notebook,
     is_prose,
-    read_notebook,
     source_notebook,
     translate_notebook,
 )
-from mugalim_courses.problems import Problem
-from mugalim_courses.translating import FILES, Message, catalog_path, lesson_catalog, messages
+from mugalim_courses.problems import LessonError, Problem
+from mugalim_courses.translating import (
+    FILES,
+    Message,
+    catalog_path,
+    course_catalog_path,
+    course_messages,
+    lesson_catalog,
+    messages,
+)
 
+TRANSLATED = tuple(language for language in LANGUAGES if language != SOURCE_LANGUAGE)
 START_EARNS_LESS = 0.2  # of an exercise's points
 BY_CHECKS = (0.7, 0.8)  # of a lesson's points
 
+# «ноутбук» and «дептер» are a laptop and an exercise book: words that teachers do use
 _MACHINE_WORDS = re.compile(
-    r"\b(kernels?|notebooks?|json|tracebacks?|servers?|python|widgets?|jupyter"
-    r"|ядро|ядра|ноутбук\w*|сервер\w*|трассировк\w*|виджет\w*|ядросу)\b",
+    r"\b(kernels?|notebooks?|json|tracebacks?|servers?|python|widgets?|jupyter|nbgrader"
+    r"|ядр(?:о|а|у|ом|е)|ядросу\w*|кернел\w*|сервер\w*|трассировк\w*|трейсбек\w*|виджет\w*"
+    r"|джейсон\w*)\b",
     re.IGNORECASE,
 )
 
@@ -68,7 +78,7 @@ class Grading:
 
 def validate(course: Course, grading: Grading) -> tuple[Problem, ...]:
     """All problems of a course, lesson by lesson; empty when teachers may meet it."""
-    found: list[Problem] = []
+    found = list(_course_words(course))
     for lesson in course.lessons:
         found += validate_lesson(lesson, grading)
     return tuple(found)
@@ -78,14 +88,38 @@ def validate_lesson(lesson: Lesson, grading: Grading) -> tuple[Problem, ...]:
     """All problems of one lesson. What cannot be tried because of one is left out."""
     unknown = list(_unknown_checks(lesson, grading))
     graded = [] if unknown else list(_grades(lesson, grading))
-    return (
-        *check_notebook(lesson),
-        *unknown,
-        *graded,
-        *_share_of_checks(lesson),
-        *_catalogs(lesson, grading),
-        *_machine_words(lesson),
-    )
+    return (*_notebook(lesson, grading), *unknown, *graded, *_share_of_checks(lesson))
+
+
+def _notebook(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
+    """The notebook's cells and, where they can be read, the words in all languages."""
+    try:
+        broken = check_notebook(lesson)
+    except LessonError as error:
+        yield error.problem
+        return
+    yield from broken
+    wanted = messages(lesson, _file_texts(lesson, grading))
+    yield from _machine_words(lesson, wanted)
+    for language in TRANSLATED:
+        yield from _catalog(_where_words(lesson, language), catalog_path(lesson, language), wanted)
+        if all(problem.advice for problem in broken):
+            yield from _identical(lesson, language)
+
+
+def _file_texts(lesson: Lesson, grading: Grading) -> tuple[str, ...]:
+    starts = (exercise.start for exercise in lesson.exercises.values() if exercise.start)
+    texts: dict[str, None] = {}
+    for start in starts:
+        texts.update(dict.fromkeys(grading.file_texts(lesson.folder / start)))
+    return tuple(texts)
+
+
+def _course_words(course: Course) -> Iterator[Problem]:
+    for language in TRANSLATED:
+        path = course_catalog_path(course, language)
+        where = f"courses/{course.slug}/locale/{language}/{path.name}"
+        yield from _catalog(where, path, course_messages(course))
 
 
 def _unknown_checks(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
@@ -138,27 +172,15 @@ def _share_of_checks(lesson: Lesson) -> Iterator[Problem]:
         yield Problem(_plan(lesson), what, todo, advice=True)
 
 
-def _catalogs(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
-    starts = (each.start for each in lesson.exercises.values() if each.start)
-    texts: dict[str, None] = {}
-    for start in starts:
-        texts.update(dict.fromkeys(grading.file_texts(lesson.folder / start)))
-    wanted = messages(lesson, tuple(texts))
-    for language in LANGUAGES:
-        if language != SOURCE_LANGUAGE:
-            yield from _catalog(lesson, language, wanted)
-            yield from _identical(lesson, language)
-
-
-def _catalog(lesson: Lesson, language: str, wanted: Sequence[Message]) -> Iterator[Problem]:
-    path = catalog_path(lesson, language)
-    where = f"courses/{lesson.course}/locale/{language}/{path.name}"
+def _catalog(where: str, path: Path, wanted: Sequence[Message]) -> Iterator[Problem]:
+    """The gaps of one catalog; its folder is named after its language."""
+    language = path.parent.name
     if not path.exists():
         yield Problem(where, "the file is missing", "run: mugalim courses translate")
         return
     with path.open("rb") as file:
         fuzzy = {(each.context, each.id) for each in read_po(file, locale=language) if each.fuzzy}
-    catalog = lesson_catalog(lesson, language)
+    catalog = load_catalog(path.parent, language, path.stem)
     for message in wanted:
         short = f"{message.context}: {message.text[:50]!r}"
         if (message.context, message.text) in fuzzy:
@@ -170,17 +192,18 @@ def _catalog(lesson: Lesson, language: str, wanted: Sequence[Message]) -> Iterat
 
 
 def _same_shape(where: str, short: str, message: Message, catalog: Catalog) -> Iterator[Problem]:
-    """A translation has the headings, links, table rows and placeholders of its source."""
+    """A translation has the headings, links, formulas and placeholders of its source."""
+    if message.context == FILES:
+        return
     translated = catalog.text(message.text, message.context)
-    for name, pattern in _SHAPES.items():
-        theirs, ours = pattern.findall(translated), pattern.findall(message.text)
-        if len(theirs) != len(ours):
-            what = f"{short} has {len(theirs)} {name} instead of {len(ours)}"
+    for name, pattern in _COUNTED.items():
+        theirs, ours = len(pattern.findall(translated)), len(pattern.findall(message.text))
+        if theirs != ours:
+            what = f"{short} has {theirs} {name} instead of {ours}"
             yield Problem(where, what, "give it the same")
-    if message.context != FILES and _PLACEHOLDER.findall(translated) != _PLACEHOLDER.findall(
-        message.text
-    ):
-        yield Problem(where, f"{short} has other placeholders", "keep what stands in {braces}")
+    for name, pattern in _EQUAL.items():
+        if sorted(pattern.findall(translated)) != sorted(pattern.findall(message.text)):
+            yield Problem(where, f"{short} has other {name}", "keep them as in English")
 
 
 def _identical(lesson: Lesson, language: str) -> Iterator[Problem]:
@@ -193,27 +216,31 @@ def _identical(lesson: Lesson, language: str) -> Iterator[Problem]:
             yield Problem(where, f"it differs in {language}", "only prose is translated")
 
 
-def _machine_words(lesson: Lesson) -> Iterator[Problem]:
-    by_language: Mapping[str, Catalog | None] = {
-        language: None if language == SOURCE_LANGUAGE else lesson_catalog(lesson, language)
-        for language in LANGUAGES
-    }
-    prose = [cell for cell in read_notebook(lesson).cells if is_prose(cell)]
-    for language, catalog in by_language.items():
-        for cell in prose:
-            text = catalog.text(cell.source, cell.id) if catalog else cell.source
+def _machine_words(lesson: Lesson, wanted: Sequence[Message]) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        translated = language != SOURCE_LANGUAGE
+        catalog = lesson_catalog(lesson, language) if translated else Catalog(language, {})
+        for message in wanted:
+            text = catalog.text(message.text, message.context)
             for word in sorted({found.lower() for found in _MACHINE_WORDS.findall(text)}):
-                where = f"courses/{lesson.course}/{lesson.slug}, cell {cell.id} ({language})"
+                where = f"courses/{lesson.course}/{lesson.slug}, {message.context} ({language})"
                 yield Problem(where, f"a teacher does not know the word '{word}'", "say it plainly")
 
 
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
-_SHAPES = {
-    "headings": re.compile(r"^#{1,6} ", re.MULTILINE),
+_COUNTED = {
     "links": re.compile(r"\]\([^)]+\)"),
-    "table rows": re.compile(r"^\|", re.MULTILINE),
     "pictures": re.compile(r"!\["),
+    "table rows": re.compile(r"^\|", re.MULTILINE),
+    "formulas or other text in `marks`": re.compile(r"`[^`\n]+`"),
 }
+_EQUAL = {
+    "heading levels": re.compile(r"^#{1,6} ", re.MULTILINE),
+    "placeholders": re.compile(r"\{[a-z_]+\}"),
+}
+
+
+def _where_words(lesson: Lesson, language: str) -> str:
+    return f"courses/{lesson.course}/locale/{language}/{lesson.slug}.po"
 
 
 def _plan(lesson: Lesson) -> str:
