@@ -15,6 +15,7 @@ from tornado.web import HTTPError, RequestHandler
 
 import mugalim_widgets
 from mugalim_answers.refusals import AnswerRefused
+from mugalim_checks.core import Failure
 from mugalim_courses.languages import LANGUAGES, NAMES, Catalog, load_catalog
 from mugalim_nbgrader.client import Worker
 from mugalim_nbgrader.trouble import NbgraderTrouble
@@ -183,7 +184,7 @@ class Handler(HubOAuthenticated, RequestHandler):
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Called by tornado; what is said to a person is no news for the operator."""
-        if not isinstance(value, SchoolError | NotSignedIn | HTTPError):
+        if not isinstance(value, SchoolError | AnswerRefused | Failure | NotSignedIn | HTTPError):
             _log.error("%s %s", self.request.method, self.request.path, exc_info=(typ, value, tb))
 
     def send_error(self, status_code: int = 500, **kwargs: Any) -> None:

@@ -1,12 +1,17 @@
-"""A school's database in a temporary folder."""
+"""A school in a temporary folder: its database, a published lesson, and its real application."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hub_config.school.serving import PREFIX, Running, aside, serving
+from jupyterhub.services.auth import HubOAuth
 
+from mugalim_school import publishing
 from mugalim_school.config import SchoolConfig
 from mugalim_school.database import Database, upgrade
+from mugalim_school.web import Handler
 
 COURSES = Path(__file__).parents[3] / "courses"
 
@@ -25,3 +30,43 @@ def database(config: SchoolConfig) -> Iterator[Database]:
     found = Database(config.database)
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session")
+def published_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a school with one published course; copied by those who change it."""
+    data = tmp_path_factory.mktemp("published")
+    config = SchoolConfig(data, COURSES, f"sqlite:///{data / 'school.sqlite'}")
+    upgrade(config)
+    aside(publishing.publish, config, "spreadsheets", "test")
+    return data
+
+
+async def _identify(self: Handler) -> str | None:
+    """In place of the Hub: the person whom the test names."""
+    return self.request.headers.get("X-Test-Person") or None
+
+
+@pytest.fixture
+async def running(
+    tmp_path: Path, published_school: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Running]:
+    """A school that serves, with its lesson open for two weeks."""
+    data = tmp_path / "data"
+    shutil.copytree(published_school, data)
+    config = SchoolConfig(data, COURSES, f"sqlite:///{data / 'school.sqlite'}", prefix=PREFIX)
+    monkeypatch.setattr(Handler, "identify", _identify)
+    async with serving(config) as found:
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def hub_of_tests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What the Hub would give the service; nobody asks it anything in these tests."""
+    monkeypatch.setenv("JUPYTERHUB_CLIENT_ID", "service-school")
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "token-of-tests")
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", PREFIX)
+    monkeypatch.setenv("JUPYTERHUB_API_URL", "http://127.0.0.1:9/hub/api")
+    HubOAuth.clear_instance()
+    yield
+    HubOAuth.clear_instance()

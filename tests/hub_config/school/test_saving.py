@@ -1,0 +1,226 @@
+import asyncio
+import errno
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hub_config.school.serving import LESSON, Client, Running, move_dates
+from tornado.httpclient import HTTPResponse
+
+from mugalim_answers import store as stores
+from mugalim_answers.store import Store
+from mugalim_school import teaching
+from mugalim_school.database import now
+from mugalim_school.models import Opening, Visit
+
+REGISTER = f"api/answers/{LESSON}/register"
+FILE = f"api/files/{LESSON}/register?name=register.xlsx"
+SOLUTION = Path(__file__).parents[3] / "courses/spreadsheets/gradebook/solution/register.xlsx"
+
+
+def typed(cell: str, text: str, base: int | None = None) -> str:
+    """A save of one typed cell."""
+    operation = {"op": "set", "sheet": "Marks", "cell": cell, "input": text}
+    return json.dumps({"base": base, "operations": [operation]})
+
+
+def found(answer: HTTPResponse) -> Any:
+    """What an answer holds."""
+    return json.loads(answer.body)
+
+
+def stored(running: Running, who: Client) -> Store:
+    """A learner's answers on disk."""
+    return Store(running.school.config.answers(who.person, "spreadsheets", "gradebook"))
+
+
+async def test_what_is_said_to_be_saved_is_on_disk(running: Running) -> None:
+    """The version that the page is told can be read again."""
+    answer = await running.aigul.write(REGISTER, typed("O2", "=AVERAGE(C2:N2)"))
+    assert answer.code == 200, answer.body
+    assert found(answer)["version"] == 1
+    state = stored(running, running.aigul).read().exercises["register"].state
+    assert state["sheets"][0]["cells"]["O2"]["input"] == "=AVERAGE(C2:N2)"
+    again = found(await running.aigul.ask(f"api/answers/{LESSON}"))
+    assert again["exercises"]["register"]["state"] == state
+
+
+async def test_two_saves_at_once_both_stay(running: Running) -> None:
+    """The second of two devices is told the whole state."""
+    saves = [running.aigul.write(REGISTER, typed(cell, "5", base=0)) for cell in ("C2", "D2")]
+    answers = await asyncio.gather(*saves)
+    assert sorted(found(each)["version"] for each in answers) == [1, 2]
+    behind = max((found(each) for each in answers), key=lambda each: each["version"])
+    cells = behind["state"]["sheets"][0]["cells"]
+    assert cells["C2"]["input"] == cells["D2"]["input"] == "5"
+
+
+async def test_nobody_saves_from_a_foreign_page(running: Running) -> None:
+    """Without our header, from another site or origin, nothing is done."""
+    body = typed("C2", "5")
+    tries = [
+        await running.aigul.ask(REGISTER, method="POST", body=body),
+        await running.aigul.write(REGISTER, body, headers={"Sec-Fetch-Site": "cross-site"}),
+        await running.aigul.write(REGISTER, body, headers={"Origin": "https://elsewhere.example"}),
+    ]
+    assert [each.code for each in tries] == [403, 403, 403]
+    assert found(tries[0])["error"] == "school.not_ours"
+    assert not stored(running, running.aigul).read().exercises
+
+
+async def test_whoever_is_not_signed_in_is_told_so(running: Running) -> None:
+    """The page then goes to the sign-in and comes back."""
+    answer = await running.client("").write(REGISTER, typed("C2", "5"))
+    assert answer.code == 401
+    assert found(answer)["error"] == "sign_in"
+
+
+async def test_an_address_never_leads_to_anothers_answers(running: Running) -> None:
+    """The person comes from the Hub, so the same address is each one's own."""
+    await running.aigul.write(REGISTER, typed("C2", "5"))
+    assert found(await running.marina.ask(f"api/answers/{LESSON}")) == {"exercises": {}}
+    other = f"api/answers/{LESSON}/../../{running.aigul.person}"
+    assert (await running.marina.ask(other)).code in (400, 403, 404)
+
+
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{", '{"operations": 1}', '{"base": "x", "operations": []}', "[" * 5000]
+)
+async def test_what_cannot_be_read_is_not_saved(running: Running, body: str) -> None:
+    """A sentence, and no trace on disk."""
+    answer = await running.aigul.write(REGISTER, body)
+    assert answer.code == 422
+    assert found(answer)["error"] == "answers.not_understood"
+    assert not stored(running, running.aigul).read().exercises
+
+
+async def test_an_exercise_that_does_not_exist_is_refused(running: Running) -> None:
+    """A page of an old version may ask for one."""
+    answer = await running.aigul.write(f"api/answers/{LESSON}/gone", typed("C2", "5"))
+    assert (answer.code, found(answer)["error"]) == (404, "school.no_exercise")
+
+
+async def test_a_lesson_that_is_not_open_takes_nothing(running: Running) -> None:
+    """Before the opening date, and for somebody outside the cohort."""
+    outsider = running.nurlan
+    assert (await outsider.write(REGISTER, typed("C2", "5"))).code == 403
+    move_dates(running.school.database, opens_at=now() + timedelta(days=1))
+    answer = await running.aigul.write(REGISTER, typed("C2", "5"))
+    assert (answer.code, found(answer)["error"]) == (403, "school.not_open")
+
+
+async def test_a_full_disk_is_told_and_loses_nothing(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was saved before is still there."""
+    await running.aigul.write(REGISTER, typed("C2", "5"))
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(stores, "write_whole", full)
+    for answer in (
+        await running.aigul.write(REGISTER, typed("C2", "4")),
+        await running.aigul.write(FILE, SOLUTION.read_bytes(), method="PUT"),
+    ):
+        assert (answer.code, found(answer)["error"]) == (507, "answers.disk_full")
+    state = stored(running, running.aigul).read().exercises["register"].state
+    assert state["sheets"][0]["cells"]["C2"]["input"] == "5"
+
+
+async def test_a_file_becomes_the_answer_and_comes_back_as_it_was(running: Running) -> None:
+    """The page gets the state that was read; the download is her own file."""
+    answer = await running.aigul.write(FILE, SOLUTION.read_bytes(), method="PUT")
+    assert answer.code == 200, answer.body
+    assert found(answer)["way"] == "file"
+    assert found(answer)["state"]["sheets"][0]["name"] == "Marks"
+    back = await running.aigul.ask(f"artefact/{LESSON}/register.xlsx")
+    assert back.body == SOLUTION.read_bytes()
+    assert back.headers["Content-Disposition"] == 'attachment; filename="register.xlsx"'
+    assert back.headers["X-Content-Type-Options"] == "nosniff"
+
+
+async def test_the_work_of_the_page_downloads_as_a_workbook(running: Running) -> None:
+    """Also before anything was typed, and when practice files share the lesson."""
+    await running.aigul.write(REGISTER, typed("C2", "5"))
+    back = await running.aigul.ask(f"artefact/{LESSON}/register.xlsx")
+    assert back.body.startswith(b"PK")
+    assert (await running.aigul.ask(f"artefact/{LESSON}/today.xlsx")).code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("register.xlsx", b""),
+        ("register.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        ("register.xlsx", SOLUTION.read_bytes()[:2000]),
+        ("register.xlsx", b"not a workbook"),
+    ],
+)
+async def test_a_file_that_is_no_workbook_gets_a_sentence(
+    running: Running, name: str, content: bytes
+) -> None:
+    """The answer that was there stays."""
+    path = f"api/files/{LESSON}/register?name={name}"
+    answer = await running.aigul.write(path, content, method="PUT")
+    assert answer.code == 422
+    assert len(found(answer)["sentence"]) > 20
+    assert not stored(running, running.aigul).read().exercises
+
+
+async def test_a_file_of_fifty_megabytes_is_answered(running: Running) -> None:
+    """She reads the limit; the school keeps none of it."""
+    answer = await running.aigul.write(FILE, bytes(50_000_000), method="PUT")
+    assert (answer.code, found(answer)["error"]) == (413, "school.too_big")
+    assert "10" in found(answer)["sentence"]
+
+
+async def test_a_file_is_no_answer_to_a_question(running: Running) -> None:
+    """Only workbooks come as files."""
+    path = f"api/files/{LESSON}/today?name=a.xlsx"
+    answer = await running.aigul.write(path, SOLUTION.read_bytes(), method="PUT")
+    assert (answer.code, found(answer)["error"]) == (422, "school.not_a_workbook")
+
+
+async def test_the_step_is_remembered(running: Running) -> None:
+    """My courses continues there; nonsense is refused."""
+    path = f"api/step/{LESSON}"
+    assert (await running.aigul.write(path, '{"step": 3}')).code == 200
+    assert (await running.aigul.write(path, '{"step": -1}')).code == 422
+    with running.school.database.reading() as session:
+        visit = session.get_one(Visit, (running.aigul.person, "spreadsheets", "gradebook"))
+        assert visit.step == 3
+
+
+async def test_errors_come_in_her_language(running: Running) -> None:
+    """Cookie first, then what the browser accepts."""
+    for headers, word in (
+        ({"Cookie": "mugalim-language=ru"}, "урок"),
+        ({"Accept-Language": "en-US,en"}, "lesson"),
+    ):
+        answer = await running.nurlan.write(REGISTER, typed("C2", "5"), headers=headers)
+        assert word in found(answer)["sentence"].casefold()
+
+
+async def test_the_permit_is_for_services_alone(running: Running) -> None:
+    """A person who asks for it finds nothing there."""
+    path = f"api/permit?person={running.marina.person}&course=spreadsheets&lesson=gradebook"
+    answer = await running.aigul.ask(path)
+    assert answer.code == 404
+    assert running.marina.person not in answer.body.decode()
+
+
+def test_more_time_for_one_learner_is_hers_alone(running: Running) -> None:
+    """Her due date moves, her colleague's does not."""
+    later = now() + timedelta(days=30)
+    with running.school.database.session() as session:
+        opening = session.query(Opening).one()
+        teaching.extend(session, opening.id, running.aigul.person, later, running.nurlan.person)
+        mine, hers = (
+            teaching.open_for(session, who.person, "spreadsheets", "gradebook", now())
+            for who in (running.aigul, running.marina)
+        )
+    assert (mine.due_at, mine.extended) == (later, True)
+    assert not hers.extended
