@@ -122,7 +122,7 @@ def check_name(name: object, where: str) -> str:
 
 def check_slug(name: str, where: str) -> str:
     """The name of a course or a lesson, when it can be a folder and an address alike."""
-    if not SLUG.fullmatch(name):
+    if not SLUG.fullmatch(name) or yaml.safe_load(name) != name:  # YAML reads no and on as flags
         todo = "use at most 40 small Latin letters, 0-9 and -, a letter first"
         raise LessonError(where, f"{name!r} cannot be the name of a folder", todo)
     return name

@@ -22,6 +22,7 @@ COURSE, PLAN, FILES = (
     "lesson.yaml",
     "files",
 )  # the contexts of texts that stand in no cell
+AUTHORS = "the authors of the course"  # in the header of a catalog
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def _update(path: Path, language: str, title: str, texts: Sequence[Message]) -> 
     for message in texts:
         wanted.add(message.text, context=message.context)
     known.update(wanted)
+    known.last_translator = known.msgid_bugs_address = AUTHORS
     content = BytesIO()
     write_po(content, known, width=100)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -119,9 +121,7 @@ def _begin(language: str, title: str) -> Po:
         header_comment=comment,
         creation_date=now,
         revision_date=now,
-        last_translator="",
         language_team=NAMES[language],
-        msgid_bugs_address="",
         fuzzy=False,
     )
 

@@ -1,0 +1,138 @@
+"""A new lesson: a frame of steps that an author fills in, and that can be run at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from mugalim_courses.fields import check_slug, short
+from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE
+from mugalim_courses.loading import load_course
+from mugalim_courses.model import Course, Lesson
+from mugalim_courses.problems import LessonError
+from mugalim_courses.translating import update_catalog, update_course_catalog
+
+_COURSE = """\
+title: {course}
+summary: What teachers can do after this course.
+lessons: []
+"""
+_PLAN = """\
+title: {slug}
+summary: What a teacher has in her hands after this lesson.
+minutes: 40
+competences:
+  digcompedu: []
+  ict_cft: []
+
+exercises:
+  today:
+    kind: choice
+    title: What you do today
+    question: How do you do it now?
+    options:
+      - {{id: by_hand, text: By hand, reply: "Good: then this lesson saves you time."}}
+      - {{id: with_help, text: Somebody helps me, reply: "Good: after this lesson you can help."}}
+
+  note:
+    kind: text
+    title: A note for your facilitator
+    question: What should your facilitator know about your work?
+    lines: 2
+
+  reflection:
+    kind: text
+    title: Three lines for yourself
+    question: "What will you change? In which class? Which colleague will you show it to?"
+    lines: 3
+
+rubric:
+  - id: judgement
+    question: What can only a person see in this work?
+    levels:
+      - {{points: 5, text: "What can be seen in work that is ready."}}
+      - {{points: 3, text: "What can be seen in work that is half way."}}
+      - {{points: 0, text: "What can be seen in work that has just begun."}}
+"""
+_IMPORT = "from mugalim_widgets import choice, grade, spreadsheet, text, upload"
+_STEPS = (  # a cell's id and its words; or the code of a cell
+    ("situation", "## One moment in a school\n\nTwo or three sentences: who, where, what is hard."),
+    ("today-intro", "## What you do today\n\nEvery answer is a good place to start from."),
+    ("today", 'choice("today")'),
+    ("pair-intro", "## Two examples\n\nOne is good, one is not yet. What makes the difference?"),
+    ("practice-intro", "## Practice\n\nOne small idea a step. It fits a phone's screen."),
+    ("work-intro", "## Your work\n\nWhat she makes here, and where it will be of use to her."),
+    ("check-intro", "## Check and repair\n\nChecking is free, as often as she likes."),
+    ("facilitator-intro", "## For your facilitator\n\nWhat a person will look at, and why."),
+    ("note", 'text("note")'),
+    ("class-intro", "## In your class\n\nOne thing to do in the next week."),
+    ("reflection", 'text("reflection")'),
+)
+_JUDGED = "**What can only a person see in this work?** 5, 3 or 0, as the rubric says."
+_LESSONS = re.compile(r"^lessons:[ ]*\[(?P<names>[^\]]*)\]", re.MULTILINE)
+
+
+def new_lesson(courses: Path, course: str, slug: str) -> Lesson:
+    """Begin a lesson in courses/<course>/<slug>, and the course too where there is none.
+
+    It is named last in course.yaml and can be loaded, built and run; validation then says what
+    its author still has to write. LessonError where it cannot be begun; nothing is overwritten.
+    """
+    folder = courses / check_slug(course, "the course")
+    target = folder / check_slug(slug, "the lesson")
+    if target.exists():
+        raise LessonError(short(target), "it is there already", "choose another name")
+    plan = folder / "course.yaml"
+    before = plan.read_text(encoding="utf-8") if plan.exists() else _COURSE.format(course=course)
+    after = _with_lesson(before, slug, short(plan))
+    target.mkdir(parents=True)
+    (target / "lesson.yaml").write_text(_PLAN.format(slug=slug), encoding="utf-8")
+    notebook = json.dumps(_notebook(), ensure_ascii=False, indent=1) + "\n"
+    (target / "lesson.ipynb").write_text(notebook, encoding="utf-8")
+    plan.write_text(after, encoding="utf-8")
+    return _with_catalogs(load_course(folder), slug)
+
+
+def _with_lesson(plan: str, slug: str, where: str) -> str:
+    """The text of course.yaml with one lesson more, all else as its author wrote it."""
+    found = _LESSONS.search(plan)
+    if found is None:
+        todo = "write the lessons as 'lessons: [one, two]'"
+        raise LessonError(where, "the list of lessons cannot be added to", todo)
+    names = ", ".join(name for name in (found["names"].strip().rstrip(","), slug) if name)
+    return f"{plan[: found.start()]}lessons: [{names}]{plan[found.end() :]}"
+
+
+def _with_catalogs(course: Course, slug: str) -> Lesson:
+    lesson = course.lesson(slug)
+    for language in LANGUAGES:
+        if language != SOURCE_LANGUAGE:
+            update_course_catalog(course, language)
+            update_catalog(lesson, language)
+    return lesson
+
+
+def _notebook() -> dict[str, Any]:
+    manual = {"grade": True, "grade_id": "judgement", "locked": False, "solution": True}
+    more = {"task": False, "points": 5, "schema_version": 3, "cell_type": "markdown"}
+    judged = _cell("judgement", _JUDGED, nbgrader={**manual, **more})
+    steps = [_cell(name, source) for name, source in _STEPS]
+    after_note = 1 + [name for name, _ in _STEPS].index("note")
+    cells = [_cell("setup", _IMPORT, tags=["setup"]), *steps[:after_note], judged]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return {
+        "cells": [*cells, *steps[after_note:]],
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def _cell(name: str, source: str, **metadata: Any) -> dict[str, Any]:
+    """A Markdown cell where the words begin like one, else a code cell."""
+    if source.startswith(("#", "*")):
+        return {"cell_type": "markdown", "id": name, "metadata": metadata, "source": source}
+    code: dict[str, Any] = {"execution_count": None, "outputs": []}
+    return {"cell_type": "code", "id": name, "metadata": metadata, "source": source, **code}
