@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import mugalim_widgets
 from tornado.web import HTTPError, StaticFileHandler
+
+import mugalim_widgets
 
 RUNTIME = Path(__file__).parent / "static"
 WIDGETS = Path(mugalim_widgets.__file__).parent / "static"

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from mugalim_answers.place import Place as Surroundings
-from mugalim_courses.languages import LANGUAGES
 from tornado.web import HTTPError, authenticated
 
+from mugalim_answers.place import Place as Surroundings
+from mugalim_courses.languages import LANGUAGES
 from mugalim_lessons.kernels import LessonKernels
 from mugalim_lessons.lessons import OpenLesson
 from mugalim_lessons.line import Ticket
@@ -42,19 +42,8 @@ class Wanted:
         return cls(page, version, str(language))
 
 
-class AttachHandler(JsonHandler):
-    """POST attach/<course>/<lesson>: 200 with a kernel, or 202 with a place in the line."""
-
-    @authenticated
-    async def post(self, course: str, lesson: str) -> None:
-        """Attach an open page of a published lesson."""
-        wanted = Wanted.read(self.get_json_body())
-        permit = await self.permit(course, lesson, version=wanted.version)
-        if permit.release is None or permit.answers is None:
-            raise HTTPError(404)
-        opened = self.parts.lessons.released(permit.release, wanted.language)
-        place = Surroundings("app", permit.release, permit.answers, wanted.language)
-        await self.attach(wanted.page, opened, place)
+class Attaching(JsonHandler):
+    """Standing in line with an open page, and what it gets at the end."""
 
     async def attach(self, page: str, opened: OpenLesson, place: Surroundings) -> None:
         """Stand in line with the page, and answer with its exercises or its place."""
@@ -81,6 +70,21 @@ class AttachHandler(JsonHandler):
             self.refuse(503, "lessons.did_not_start")
         else:
             self.finish_json(ticket.done.result().to_json())
+
+
+class AttachHandler(Attaching):
+    """POST attach/<course>/<lesson>: 200 with a kernel, or 202 with a place in the line."""
+
+    @authenticated
+    async def post(self, course: str, lesson: str) -> None:
+        """Attach an open page of a published lesson."""
+        wanted = Wanted.read(self.get_json_body())
+        permit = await self.permit(course, lesson, version=wanted.version)
+        if permit.release is None or permit.answers is None:
+            raise HTTPError(404)
+        opened = self.released(permit.release, wanted.language)
+        place = Surroundings("app", permit.release, permit.answers, wanted.language)
+        await self.attach(wanted.page, opened, place)
 
 
 async def start_lesson(

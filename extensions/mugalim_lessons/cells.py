@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-EXERCISES = ("choice", "grade", "spreadsheet", "text", "upload")
-SETUP = f"from mugalim_widgets import {', '.join(EXERCISES)}"
+from mugalim_courses.notebooks import CALLS, call_of
+
+SETUP = f"from mugalim_widgets import {', '.join(CALLS)}"
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 
@@ -63,16 +63,8 @@ def places(notebook: Any) -> tuple[Place, ...]:
 
 def place_of(cell: Any) -> Place | None:
     """The exercise that a code cell shows; None for any other code, which never runs here."""
-    try:
-        body = ast.parse(cell.source).body
-    except (SyntaxError, ValueError):
-        return None
-    match body:
-        case [ast.Expr(ast.Call(ast.Name(function), [ast.Constant(str(name))], []))] if (
-            function in EXERCISES
-        ):
-            return Place(str(cell.id), function, name)
-    return None
+    call = call_of(cell.source)
+    return Place(str(cell.id), *call) if call else None
 
 
 def _pieces(notebook: Any) -> Iterator[tuple[str | None, Prose | Place]]:

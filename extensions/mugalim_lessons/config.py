@@ -60,7 +60,7 @@ class LessonsConfig:
 
     @property
     def scratch(self) -> Path:
-        """The service's own folder, emptied whenever it starts."""
+        """The service's own folder; nothing in it is anybody's work."""
         return self.data / "lessons"
 
     @property

@@ -19,10 +19,14 @@ from mugalim_lessons.words import PAGE, in_language
 
 TEMPLATES = Path(__file__).parent / "templates"
 TAGS = frozenset(
-    "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h3 h4 "
-    "h5 h6 hr i img kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td "
-    "tfoot th thead time tr u ul var".split()
-)
+    {
+        "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del",
+        "details", "div", "dl", "dt", "em", "figcaption", "figure", "h3", "h4", "h5",
+        "h6", "hr", "i", "img", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp",
+        "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
+        "tfoot", "th", "thead", "time", "tr", "u", "ul", "var",
+    }
+)  # fmt: skip
 ATTRIBUTES = {
     "*": ["class", "lang", "dir", "title", "id", "role", "aria-label", "tabindex"],
     "a": ["href"], "img": ["src", "alt", "width", "height"], "ol": ["start"],

@@ -12,11 +12,11 @@ from typing import Any
 from uuid import uuid4
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from mugalim_answers.place import Place
 from tornado.websocket import WebSocketClosedError
-from traitlets import Int
 from traitlets import Instance as InstanceTrait
+from traitlets import Int
 
+from mugalim_answers.place import Place
 from mugalim_lessons.config import KERNELS_OF_ONE_PERSON
 
 ASLEEP = 4001  # the websocket's closing code when a kernel was put to sleep
@@ -87,7 +87,7 @@ class LessonKernels(AsyncMappingKernelManager):
         left = [it for it in list(self) if not self._kernel_connections.get(it)]
         if left:
             await self.end(min(left, key=lambda it: self.get_kernel(it).last_activity))
-        return len(self._owners) < self.most
+        return bool(len(self._owners) < self.most)
 
     def joined(self, kernel_id: str, socket: Any) -> None:
         """Remember a page's websocket, so that it hears when the kernel ends."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 import nbformat
 
+from mugalim_courses.languages import load_catalog
 from mugalim_lessons.cells import Place, Step, places, steps
 from mugalim_lessons.exporter import LessonExporter
 
@@ -44,6 +46,15 @@ class Lessons:
         if key not in self._read:
             self._read[key] = read_lesson(release / "page" / f"{language}.ipynb", release)
         return _kept(self._read, key, self._most)
+
+    def title(self, release: Path, language: str) -> str:
+        """The lesson's title in a language; empty where the release does not say it."""
+        try:
+            about = json.loads((release / "release.json").read_bytes())
+        except (OSError, ValueError):
+            return ""
+        title = str(about.get("title", "")) if isinstance(about, dict) else ""
+        return load_catalog(release / "locale", language).text(title, "lesson.yaml")
 
     async def html(self, release: Path, language: str) -> str:
         """The HTML of a released lesson's steps; rendered once, however many ask."""

@@ -15,7 +15,7 @@ TICKETS_OF_ONE_PERSON = 3
 FIRST_GUESS = 2.0  # seconds that a start takes, before any was seen
 
 
-@dataclass
+@dataclass(eq=False)
 class Ticket(Generic[T]):
     """One page's place in the line; `done` holds what its start gave, or its error."""
 
@@ -54,7 +54,8 @@ class Line(Generic[T]):
         """How many stand before this one, itself included; 0 once it is being started."""
         if ticket.started:
             return 0
-        return self._waiting().index(ticket) + 1
+        waiting = self._waiting()
+        return waiting.index(ticket) + 1 if ticket in waiting else len(waiting) + 1
 
     def wait(self, ticket: Ticket[T]) -> int:
         """About how many seconds until its turn, from how long starts take at present."""

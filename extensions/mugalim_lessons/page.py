@@ -13,13 +13,12 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from mugalim_courses.languages import NAMES
 from tornado.web import HTTPError, authenticated
 
+from mugalim_courses.languages import NAMES
 from mugalim_lessons.assets import Assets
 from mugalim_lessons.config import LessonsConfig
 from mugalim_lessons.lessons import NoSuchLessonError, OpenLesson
-from mugalim_lessons.permit import Permit
 from mugalim_lessons.requests import LessonHandler
 from mugalim_lessons.words import PAGE, RUNTIME, in_language, sentence
 
@@ -29,15 +28,18 @@ ZONE = ZoneInfo("Asia/Bishkek")
 
 @dataclass(frozen=True)
 class Shown:
-    """One page to show: which lesson, to whom, with what permit; `html` holds its steps."""
+    """One page to show: which lesson, to whom, in what language; `html` holds its steps."""
 
     course: str
     lesson: str
     person: str
     language: str
-    permit: Permit
+    title: str
     opened: OpenLesson
     html: str
+    version: int = 0
+    due_at: str = ""
+    late: bool = False
     preview: bool = False
 
 
@@ -66,7 +68,7 @@ class Pages:
             "look": f"{self.config.prefix}static/look.css?v={widgets.rstrip('/')[-16:]}",
             "base": self.config.prefix,
             "school": self.config.school_prefix,
-            "sign_out": f"{self.config.base}hub/logout",
+            "sign_out": f"{self.config.school_prefix}leave",
         }
 
     def lesson(self, shown: Shown) -> str:
@@ -75,7 +77,7 @@ class Pages:
         return self.environment.get_template("page.html.j2").render(
             shown=shown, language=shown.language, words=words, steps=Markup(shown.html),  # noqa: S704  cleaned by bleach
             at=self.addresses, languages=language_links(shown.language), name=self.config.name,
-            due=written_date(shown.permit.due_at), about=json.dumps(self.about(shown)),
+            due=written_date(shown.due_at), about=json.dumps(self.about(shown)),
         )  # fmt: skip
 
     def error(self, said: str, language: str) -> str:
@@ -92,7 +94,7 @@ class Pages:
         return {
             "course": shown.course,
             "lesson": shown.lesson,
-            "version": shown.permit.version,
+            "version": shown.version,
             "language": shown.language,
             "person": shown.person,
             "preview": shown.preview,
@@ -114,13 +116,11 @@ class PageHandler(LessonHandler):
         if permit.release is None:
             raise HTTPError(404)
         language = self.language
-        try:
-            opened = self.parts.lessons.released(permit.release, language)
-        except NoSuchLessonError as error:
-            self.log.error("A release cannot be read: %s", error)
-            raise HTTPError(404) from None
+        opened = self.released(permit.release, language)
         html = await self.parts.lessons.html(permit.release, language)
-        shown = Shown(course, lesson, self.person, language, permit, opened, html)
+        title = self.parts.lessons.title(permit.release, language) or permit.title
+        shown = Shown(course, lesson, self.person, language, title, opened, html,
+                      permit.version, permit.due_at, permit.late)  # fmt: skip
         self.finish(self.parts.pages.lesson(shown))
 
 

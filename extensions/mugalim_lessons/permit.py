@@ -1,4 +1,4 @@
-"""Asking the school: may this person open this lesson, and where are its files and her answers?"""
+"""Asking the school whether a person may open a lesson, and where its files and answers are."""
 
 from __future__ import annotations
 

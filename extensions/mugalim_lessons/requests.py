@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.base.handlers import JupyterHandler
-from mugalim_courses.languages import LANGUAGES
 from tornado.web import Finish, HTTPError
 
+from mugalim_courses.languages import LANGUAGES
 from mugalim_lessons.identity import SameSite
+from mugalim_lessons.lessons import NoSuchLessonError, OpenLesson
 from mugalim_lessons.permit import Permit, Refused, Request, SchoolAwayError
 from mugalim_lessons.words import sentence
 
@@ -81,6 +83,14 @@ class LessonHandler(SameSite, JupyterHandler):
             self.log.error("The school does not answer: %s", error)
             self.refuse(503, "lessons.school_away")
         raise Finish
+
+    def released(self, release: Path, language: str) -> OpenLesson:
+        """The released lesson that a permit names; HTTPError 404 where it has no such page."""
+        try:
+            return self.parts.lessons.released(release, language)
+        except NoSuchLessonError as error:
+            self.log.error("A release cannot be read: %s", error)
+            raise HTTPError(404) from None
 
     def refuse(self, status: int, id: str, said: str = "") -> None:  # noqa: A002
         """Answer with one sentence; each kind of handler writes it in its own way."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jupyter_server.utils import url_path_join
@@ -21,6 +23,7 @@ from mugalim_lessons.lessons import Lessons
 from mugalim_lessons.line import Line
 from mugalim_lessons.page import HomeHandler, NothingHandler, PageHandler, Pages
 from mugalim_lessons.permit import School
+from mugalim_lessons.preview import PreviewAttachHandler, PreviewHandler
 from mugalim_lessons.run import Attached
 
 NAME = "([a-z0-9][a-z0-9_-]{0,63})"
@@ -69,6 +72,8 @@ class LessonsApp(Voila):
             *kernel_routes(),
             *parts.pages.assets.routes(),
             (f"/attach/{NAME}/{NAME}", AttachHandler, here),
+            (f"/preview/attach/{NAME}/{NAME}", PreviewAttachHandler, here),
+            (f"/preview/{NAME}/{NAME}", PreviewHandler, here),
             (f"/{NAME}/{NAME}", PageHandler, here),
             ("/", HomeHandler, here),
         ]
@@ -93,6 +98,7 @@ def settings(config: LessonsConfig) -> Config:
     c.Voila.port = config.port
     c.Voila.port_retries = 0
     c.Voila.open_browser = False
+    c.Voila.cookie_secret = cookie_secret(config.scratch / "cookie_secret")
     c.Voila.identity_provider_class = HubIdentity
     c.Voila.authorizer_class = OwnersOnly
     c.VoilaConfiguration.multi_kernel_manager_class = LessonKernels
@@ -108,10 +114,21 @@ def settings(config: LessonsConfig) -> Config:
     return c
 
 
+def cookie_secret(path: Path) -> bytes:
+    """The secret that signs cookies, kept so that a restart signs nobody out."""
+    if not path.exists():
+        new = path.with_suffix(".new")
+        new.touch(mode=0o600)
+        new.write_bytes(secrets.token_bytes(32))
+        new.replace(path)
+    return path.read_bytes()
+
+
 def run(config: LessonsConfig) -> None:
     """Serve lessons until the Hub stops the service."""
-    shutil.rmtree(config.scratch, ignore_errors=True)
-    (config.scratch / "kernels").mkdir(parents=True, mode=0o700)
+    for name in ("kernels", "previews"):
+        shutil.rmtree(config.scratch / name, ignore_errors=True)
+        (config.scratch / name).mkdir(parents=True, mode=0o700)
     app = LessonsApp(config=settings(config), lessons_config=config)
     app.initialize([])
     app.start()

@@ -15,9 +15,10 @@ from pathlib import Path
 import nbformat
 import psutil
 import requests
-from mugalim_hub import proxy
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from running import free_port
+
+from mugalim_hub import proxy
 
 HERE = Path(__file__).parent
 LANGUAGES = {"en": "First", "ky": "Биринчи", "ru": "Первый"}

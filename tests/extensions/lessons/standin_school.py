@@ -10,9 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler, HubOAuthenticated
+from tornado.web import Application, RequestHandler, authenticated
+
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.store import Store
-from tornado.web import Application, RequestHandler, authenticated
 
 DATA = Path(os.environ["MUGALIM_DATA"])
 PREFIX = os.environ["JUPYTERHUB_SERVICE_PREFIX"]
