@@ -7,9 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mugalim_hub.errors import OperatorError
 from mugalim_hub.settings import PREFIX, Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from mugalim_school.errors import SchoolError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,8 +22,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(asked.does(asked))
     except (OperatorError, SettingsError) as error:
-        print(error, file=sys.stderr)  # noqa: T201  the command's words
-        return 2
+        said = str(error)
+    except _school_errors() as error:
+        said = error.sentence("en")
+    print(said, file=sys.stderr)  # noqa: T201  the command's words
+    return 2
+
+
+def _school_errors() -> type[SchoolError]:
+    """What the school refuses; only looked up (and so only imported) when something was raised."""
+    from mugalim_school.errors import SchoolError
+
+    return SchoolError
 
 
 def parser() -> argparse.ArgumentParser:
@@ -27,6 +41,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="mugalim", description="The school, from a terminal.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
+    _add_courses(commands)
+    _add_people(commands)
     _add_proxy(commands)
     return top
 
@@ -56,6 +72,47 @@ def _add_proxy(commands: Commands[argparse.ArgumentParser]) -> None:
     actions = proxy.add_subparsers(required=True, metavar="ACTION")
     install = actions.add_parser("install", help="install it; nothing to do when it is there")
     install.set_defaults(does=_install_proxy)
+
+
+def _add_courses(commands: Commands[argparse.ArgumentParser]) -> None:
+    courses = commands.add_parser("courses", help="check, publish and translate courses")
+    actions = courses.add_subparsers(required=True, metavar="ACTION")
+    validate = _add(actions, "validate", "say what is left to repair; all courses if none is named")
+    validate.add_argument("courses", nargs="*", metavar="COURSE")
+    validate.set_defaults(does=_validate)
+    publish = _add(actions, "publish", "make new versions of the lessons that have changed")
+    publish.add_argument("course", metavar="COURSE")
+    publish.set_defaults(does=_publish)
+    translate = _add(actions, "translate", "bring the catalogs up to the lessons")
+    translate.add_argument("course", metavar="COURSE")
+    translate.set_defaults(does=_translate)
+
+
+def _add_people(commands: Commands[argparse.ArgumentParser]) -> None:
+    people = commands.add_parser("people", help="one person's data, invitations and roles")
+    actions = people.add_subparsers(required=True, metavar="ACTION")
+    export = _add(actions, "export", "write all that is kept about a person into a .zip file")
+    export.add_argument("who", metavar="NAME", help="her login or id")
+    export.add_argument("--to", type=Path, metavar="FILE", help="the file; NAME.zip if left out")
+    export.set_defaults(does=_export)
+    erase = _add(actions, "erase", "forget a person; cannot be undone")
+    erase.add_argument("who", metavar="NAME", help="her login or id")
+    erase.add_argument("--yes", action="store_true", help="do not ask again")
+    erase.set_defaults(does=_erase)
+    _add_invite(actions)
+    role = _add(actions, "role", "make somebody a designer or an operator")
+    role.add_argument("who", metavar="NAME", help="her login or id")
+    role.add_argument("role", choices=["designer", "operator"])
+    role.set_defaults(does=_role)
+
+
+def _add_invite(actions: Commands[argparse.ArgumentParser]) -> None:
+    invite = _add(actions, "invite", "make a link with which people sign up")
+    invite.add_argument("role", choices=["learner", "facilitator", "designer", "operator"])
+    invite.add_argument("--cohort", metavar="TITLE", help="for learners and facilitators")
+    invite.add_argument("--uses", type=int, default=1, help="how many people may use it (1)")
+    invite.add_argument("--days", type=int, default=30, help="how long it may be used (30)")
+    invite.set_defaults(does=_invite)
 
 
 def settings_of(asked: argparse.Namespace) -> Settings:
@@ -88,3 +145,54 @@ def _install_proxy(_: argparse.Namespace) -> int:
     words = "The proxy is installed." if install(CONFIGURATION) else "The proxy is there already."
     print(words)  # noqa: T201  the command's words
     return 0
+
+
+def _validate(asked: argparse.Namespace) -> int:
+    from mugalim_hub.course_commands import validate
+
+    return validate(settings_of(asked), asked.courses)
+
+
+def _publish(asked: argparse.Namespace) -> int:
+    from mugalim_hub.course_commands import publish
+
+    return publish(_as_owner(settings_of(asked)), asked.course)
+
+
+def _translate(asked: argparse.Namespace) -> int:
+    from mugalim_hub.course_commands import translate
+
+    return translate(settings_of(asked), asked.course)
+
+
+def _export(asked: argparse.Namespace) -> int:
+    from mugalim_hub.people_commands import export
+
+    return export(settings_of(asked), asked.who, asked.to)
+
+
+def _erase(asked: argparse.Namespace) -> int:
+    from mugalim_hub.people_commands import erase
+
+    return erase(_as_owner(settings_of(asked)), asked.who, asked.yes)
+
+
+def _invite(asked: argparse.Namespace) -> int:
+    from mugalim_hub.people_commands import invite
+
+    settings = _as_owner(settings_of(asked))
+    return invite(settings, asked.role, asked.cohort, asked.uses, asked.days)
+
+
+def _role(asked: argparse.Namespace) -> int:
+    from mugalim_hub.people_commands import give_role
+
+    return give_role(_as_owner(settings_of(asked)), asked.who, asked.role)
+
+
+def _as_owner(settings: Settings) -> Settings:
+    """As root, go on as the owner of the data, so that nothing there becomes root's."""
+    from mugalim_hub.processes import become_owner
+
+    become_owner(settings.data)
+    return settings

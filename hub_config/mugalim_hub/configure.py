@@ -89,6 +89,8 @@ def roles(c: Any, lab_works: bool) -> None:
         {"name": "lab", "description": "Starts her own Lab",
          "scopes": ["servers!user", "access:servers!user"],
          "groups": list(LAB_GROUPS) if lab_works else []},
+        {"name": "asks-school", "description": "Asks the school whether somebody may learn",
+         "scopes": ["access:services!service=school"], "services": ["lessons"]},
     ]  # fmt: skip
 
 

@@ -83,6 +83,16 @@ def service_user(name: str, courses: Path) -> str:
     return name if _can_run(name, courses) else ""
 
 
+def become_owner(data: Path) -> None:
+    """As root, become the user who owns the data folder, for good; nothing for anybody else."""
+    if os.geteuid() != 0 or not data.exists():
+        return
+    owner = data.stat()
+    os.setgroups([])
+    os.setgid(owner.st_gid)
+    os.setuid(owner.st_uid)
+
+
 def _can_run(name: str, courses: Path) -> bool:
     """Whether that user can start this Python, import the school and read the courses."""
     code = f"import os, mugalim_school; os.listdir({str(courses)!r})"

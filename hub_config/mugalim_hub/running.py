@@ -22,7 +22,6 @@ from typing import IO, Any
 
 import mugalim_hub
 from mugalim_hub import processes, proxy
-from mugalim_hub.configure import SERVICES
 from mugalim_hub.errors import OperatorError
 from mugalim_hub.settings import Settings
 
@@ -204,9 +203,7 @@ def _stop_signals() -> Iterator[None]:
 def _announce(settings: Settings, hub: subprocess.Popen[bytes]) -> None:
     """Wait until the school answers, then print its address and the demo accounts."""
     end = time.monotonic() + STARTS_WITHIN
-    hub_itself = f"http://127.0.0.1:{settings.hub_port}{settings.base_url}hub/health"
-    services = [f"{settings.address}services/{name}/" for name in SERVICES]
-    for address in (hub_itself, *services):
+    for address in _addresses(settings):
         while not _answers(address):
             if hub.poll() is not None or time.monotonic() > end:
                 raise OperatorError(f"The school did not start. {_last_words(settings)}")
@@ -219,12 +216,22 @@ def _announce(settings: Settings, hub: subprocess.Popen[bytes]) -> None:
     print("\nCtrl-C stops the school.", flush=True)  # noqa: T201  the command's words
 
 
+def _addresses(settings: Settings) -> list[str]:
+    """What answers one after the other while the school starts; through the proxy at last."""
+    base = settings.base_url
+    ports = {"school": settings.school_port, "lessons": settings.lessons_port}
+    services = [f"http://127.0.0.1:{port}{base}services/{name}/" for name, port in ports.items()]
+    hub = f"http://127.0.0.1:{settings.hub_port}{base}hub/health"
+    return [hub, *services, f"{settings.address}hub/login"]
+
+
 def _answers(url: str) -> bool:
+    """Whether there is an answer; from a service it may be that it wants a sign-in."""
     try:
-        with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310  our own address
-            return bool(answer.status == 200)
-    except urllib.error.HTTPError as error:
-        return error.code < 500
+        with urllib.request.urlopen(url, timeout=5):  # noqa: S310  our own address
+            return True
+    except urllib.error.HTTPError:
+        return "/services/" in url
     except OSError:
         return False
 
