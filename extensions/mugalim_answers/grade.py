@@ -72,7 +72,9 @@ def report_page(report: Report, language: str) -> str:
     catalog = load_catalog(LOCALE, language)
     items = "".join(_item(result, language) for result in report.results)
     points = catalog.text(
-        "Points: {points} of {most}", points=plain(report.points), most=plain(report.max_points)
+        "Points: {points} of {most}",
+        points=plain(report.points, language),
+        most=plain(report.max_points, language),
     )
     return f'<div lang="{language}"><p>{escape(points)}</p><ul class="checks">{items}</ul></div>'
 
@@ -87,9 +89,10 @@ def outcome_words(language: str) -> dict[str, str]:
     }
 
 
-def plain(points: float) -> str:
-    """A number of points without needless zeros: 4, 2.5."""
-    return f"{points:g}"
+def plain(points: float, language: str) -> str:
+    """A number of points without needless zeros: 4, 2.5; with a comma in Kyrgyz and Russian."""
+    text = f"{round(points, 2):g}"
+    return text if language == "en" else text.replace(".", ",")
 
 
 def _report(plan: Exercise, store: Store) -> Report:
@@ -102,7 +105,7 @@ def _report(plan: Exercise, store: Store) -> Report:
 def _item(result: Result, language: str) -> str:
     word = outcome_words(language)[result.outcome]
     said = hint(result, language)
-    score = f"{plain(result.points)} / {plain(result.max_points)}"
+    score = f"{plain(result.points, language)} / {plain(result.max_points, language)}"
     return (
         f'<li class="{escape(result.outcome)}"><span class="outcome">{escape(word)}</span> '
         f'<span class="soft">{escape(result.id)}: {score}</span>'

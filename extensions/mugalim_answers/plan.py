@@ -9,10 +9,10 @@ from mugalim_answers.disk import read_regular
 from mugalim_answers.operations import State
 from mugalim_answers.place import Place
 from mugalim_checks.workbook import read_workbook
-from mugalim_courses.languages import load_catalog
+from mugalim_courses.languages import Catalog, load_catalog
 from mugalim_courses.loading import parse_lesson_plan
-from mugalim_courses.model import Exercise
-from mugalim_courses.translating import lesson_catalog, localised
+from mugalim_courses.model import Exercise, Lesson
+from mugalim_courses.translating import FILES, lesson_catalog, localised
 
 LARGEST_START = 5_000_000  # bytes
 
@@ -22,11 +22,8 @@ def exercise_at(place: Place, name: str) -> Exercise:
 
     KeyError where the lesson has none; LessonError where its plan cannot be read.
     """
-    lesson = parse_lesson_plan(place.lesson / "lesson.yaml")
-    own = place.lesson / "locale"  # a release brings its words along
-    catalog = load_catalog(own, place.language) if own.is_dir() else None
-    words = catalog or lesson_catalog(lesson, place.language)
-    return localised(lesson, words).exercises[name]
+    lesson = _lesson(place)
+    return localised(lesson, _words(place, lesson)).exercises[name]
 
 
 def start_at(place: Place, plan: Exercise) -> State | None:
@@ -43,7 +40,22 @@ def start_at(place: Place, plan: Exercise) -> State | None:
 
 
 def _read_start(place: Place, plan: Exercise) -> State | None:
+    """The start as an author keeps it, its texts looked up as they will be in a release."""
     if plan.start is None:
         return None
+    words = _words(place, _lesson(place))
     path = place.lesson / "files" / plan.start.removeprefix("files/")
-    return dict(read_workbook(read_regular(path, LARGEST_START), path.name).to_state())
+    workbook = read_workbook(read_regular(path, LARGEST_START), path.name)
+    return workbook.translated(lambda text: words.text(text, FILES)).to_state()
+
+
+def _lesson(place: Place) -> Lesson:
+    return parse_lesson_plan(place.lesson / "lesson.yaml")
+
+
+def _words(place: Place, lesson: Lesson) -> Catalog:
+    """A release brings its words along; a working copy keeps them with its course."""
+    own = place.lesson / "locale"
+    if own.is_dir():
+        return load_catalog(own, place.language)
+    return lesson_catalog(lesson, place.language)

@@ -16,8 +16,8 @@ def shown_report(plan: Exercise, report: Report, language: str) -> dict[str, Any
     """A report as a page shows it; checks that are not shown keep their outcome to themselves."""
     seen = [result for result in report.results if result.shown]
     return {
-        "points": plain(sum(result.points for result in seen)),
-        "most": plain(sum(result.max_points for result in seen)),
+        "points": plain(sum(result.points for result in seen), language),
+        "most": plain(sum(result.max_points for result in seen), language),
         "results": list(_items(plan, report, language)),
     }
 
@@ -35,8 +35,8 @@ def _item(use: CheckUse | None, result: Result, language: str) -> dict[str, Any]
         "outcome": result.outcome if shown else "later",
         "title": title(use, language) if use else "",
         "hint": hint(result, language) if shown else "",
-        "points": plain(result.points) if shown else "",
-        "most": plain(result.max_points),
+        "points": plain(result.points, language) if shown else "",
+        "most": plain(result.max_points, language),
         "where": _places(use, result) if use and shown else [],
     }
 

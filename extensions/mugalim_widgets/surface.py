@@ -46,7 +46,8 @@ class Surface(anywidget.AnyWidget):
     notice = Dict().tag(sync=True)  # {"serial", "sentence"}: the last thing to say
     saved = Dict().tag(sync=True)  # {"version", "saved_at", "way", "file"}; empty before
 
-    _serial = Int(0)
+    _serial = Int(0)  # of what the kernel found or counted
+    _said = Int(0)
 
     def __init__(self, name: str = "", place: Place | None = None, **traits: Any) -> None:
         if place is not None and place.face == "app":
@@ -67,12 +68,12 @@ class Surface(anywidget.AnyWidget):
 
     def handlers(self) -> Mapping[str, Handler]:
         """The messages that a surface understands, by type."""
-        return {"save": self._save, "reload": self._reload}
+        return {"save": self._save, "reload": self._reload, "look": self._look}
 
     def say(self, sentence: str) -> None:
         """Have a sentence shown and read out on the surface."""
-        self._serial += 1
-        self.notice = {"serial": self._serial, "sentence": sentence}
+        self._said += 1
+        self.notice = {"serial": self._said, "sentence": sentence}
 
     @property
     def store(self) -> Store:
@@ -97,6 +98,11 @@ class Surface(anywidget.AnyWidget):
         answer = self.store.read().exercises.get(self.exercise)
         self.saved = about(answer) if answer else {}
         self.show_answer(answer)
+
+    def _look(self, content: Mapping[str, Any], buffers: Buffers) -> None:
+        """Say again what is stored, and leave alone what is on the page."""
+        answer = self.store.read().exercises.get(self.exercise)
+        self.saved = about(answer) if answer else {}
 
     def _receive(self, widget: object, content: object, buffers: Buffers) -> None:
         """Handle one message of the browser; called by ipywidgets, and never raises."""

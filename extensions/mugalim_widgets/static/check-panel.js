@@ -69,7 +69,7 @@ function render({ model, el }) {
   };
   /** @param {Item} item */
   const line = (item) => {
-    const score = Number(item.most) && item.points ? ` (${item.points} / ${item.most})` : "";
+    const score = item.most !== "0" && item.points ? ` (${item.points} / ${item.most})` : "";
     const head = make("span", { className: "outcome" }, words[item.outcome] + score);
     const li = make("li", { className: item.outcome }, head);
     if (item.title) li.append(" ", make("span", { className: "check-title" }, item.title));
@@ -88,7 +88,7 @@ function render({ model, el }) {
     const seen = report.results.filter((/** @type {Item} */ item) => item.outcome !== "later");
     const done = seen.filter((/** @type {Item} */ item) => item.outcome === "passed").length;
     const counted = words.done_of.replace("{done}", done).replace("{all}", seen.length);
-    const summary = make("p", { className: "points" }, make("strong", {}, Number(report.most) ? points : counted), " ", words.again);
+    const summary = make("p", { className: "points" }, make("strong", {}, report.most !== "0" ? points : counted), " ", words.again);
     results.replaceChildren(heading, summary, make("ul", { className: "checks" }, ...report.results.map(line)));
     if (asked) heading.focus();
   };

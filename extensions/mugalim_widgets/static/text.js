@@ -16,7 +16,7 @@ function makeSaver(model, el, status) {
   const words = model.get("words");
   /** @type {object[]} */
   let waiting = [];
-  let flying = false, timer = 0, reloadWanted = false, commit = () => {};
+  let flying = false, timer = 0, reloadWanted = false, commit = () => {}, way = model.get("saved").way;
 
   /** @param {string} sentence @param {string} state */
   const show = (sentence, state) => {
@@ -29,9 +29,18 @@ function makeSaver(model, el, status) {
     const at = new Date(saved.saved_at), two = (/** @type {number} */ n) => String(n).padStart(2, "0");
     show(words.saved.replace("{time}", `${two(at.getHours())}:${two(at.getMinutes())}`), "saved");
   };
+  /** Another way in than before: the surfaces of the same exercise say so. */
+  const tellOthers = () => {
+    model.send({ type: "look" });
+    for (const other of document.querySelectorAll(`[data-mugalim-exercise="${CSS.escape(model.get("exercise"))}"]`))
+      if (other !== el) other.dispatchEvent(new CustomEvent("mugalim-state"));
+  };
   const busy = () => flying || waiting.length > 0;
   const flush = () => {
     commit();
+    send();
+  };
+  const send = () => {
     clearTimeout(timer);
     if (!waiting.length) return;
     const operations = waiting;
@@ -42,13 +51,15 @@ function makeSaver(model, el, status) {
     if (el.dispatchEvent(asked)) model.send({ type: "save", operations });
   };
   const reload = () => {
-    flush();
+    send();
     reloadWanted = busy();
     if (!reloadWanted) model.send({ type: "reload" });
   };
   const onSaved = (/** @type {any} */ saved) => {
     flying = false;
     if (!waiting.length) showSaved(saved);
+    if (saved.way && saved.way !== way) tellOthers();
+    way = saved.way ?? way;
     if (saved.state || reloadWanted) reload();
   };
   const onNotSaved = (/** @type {any} */ refusal) => {
@@ -65,7 +76,11 @@ function makeSaver(model, el, status) {
     if (message?.type === "not-saved") onNotSaved(message);
   };
   const onHidden = () => { if (document.visibilityState === "hidden") flush(); };
-  const onStored = () => { if (!busy()) showSaved(model.get("saved")); };
+  const onStored = () => {
+    if (busy()) return;
+    way = model.get("saved").way;
+    showSaved(model.get("saved"));
+  };
 
   for (const [name, listener] of Object.entries(heard)) el.addEventListener(name, listener);
   el.dataset.mugalimExercise = model.get("exercise");
@@ -85,7 +100,7 @@ function makeSaver(model, el, status) {
       waiting.push(...operations);
       show(words.saving, "saving");
       clearTimeout(timer);
-      timer = setTimeout(flush, delay);
+      timer = setTimeout(send, delay);
     },
     /** @param {object[]} operations instead of those that wait @param {number} delay in milliseconds */
     replace(operations, delay) {

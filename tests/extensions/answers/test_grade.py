@@ -151,7 +151,7 @@ def test_the_report_is_text_in_her_language():
     page = report_page(Report("table", (result,)), "ru")
     assert "<script>" not in page
     assert "<b>" not in page
-    assert "Баллы: 0.5 из 2" in page
+    assert "Баллы: 0,5 из 2" in page
     assert "Пока нет" in page
 
 

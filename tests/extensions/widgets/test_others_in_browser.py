@@ -75,6 +75,20 @@ def test_an_uploaded_workbook_becomes_the_answer_of_the_table_too(desk, place):
     assert Store(place.answers).read().exercises["table"].way == "file"
 
 
+def test_an_edit_after_an_upload_makes_the_table_the_answer(desk, place):
+    """Both surfaces say which of the two is her answer now."""
+    desk.show("table", Spreadsheet("table", place))
+    desk.show("upload", Upload("table", place))
+    choose_file(desk.page, "a.xlsx", workbook_file())
+    expect(desk.page.locator("#table tbody td").first).to_have_text("uploaded")
+    desk.page.locator("#table tbody td").first.click()
+    desk.page.keyboard.type("by hand")
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.locator("#upload .found")).to_contain_text("The table on this page is your")
+    expect(desk.page.locator("#table .note")).to_be_hidden()
+    assert Store(place.answers).read().exercises["table"].way == "surface"
+
+
 def test_a_page_that_takes_files_is_asked_instead(desk, place):
     """On a lesson page the file goes to the school, never through the kernel."""
     file = {"name": "a.xlsx", "size": 4_000}

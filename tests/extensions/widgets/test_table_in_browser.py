@@ -252,6 +252,19 @@ def test_an_answer_from_elsewhere_is_shown(table, place, noon):
     expect(cell(table, "A1")).to_have_text("elsewhere")
 
 
+def test_what_is_being_typed_outlives_a_new_drawing(table, place, noon):
+    """A second device saves while she types: the table changes around the open cell."""
+    cell(table, "B2").click()
+    table.keyboard.type("=B3+")
+    edit = [{"op": "set", "sheet": "Marks", "cell": "B3", "input": "2"}]
+    start = {"sheets": [{"name": "Marks", "cells": {"B3": {"input": "1"}}}]}
+    Store(place.answers).apply("table", "workbook", edit, base=None, start=start, now=noon)
+    table.evaluate("""document.querySelector("#table").dispatchEvent(new Event("mugalim-state"))""")
+    expect(cell(table, "B3")).to_have_text("2")
+    table.keyboard.type("1\n")
+    expect(cell(table, "B2")).to_have_text("3")
+
+
 def test_what_is_being_typed_is_taken_before_a_check(table, place):
     """The check panel's flush takes the open cell too."""
     cell(table, "B2").click()
