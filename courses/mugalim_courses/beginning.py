@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from mugalim_courses.fields import check_slug, short
+from mugalim_courses.fields import check_lesson_slug, check_slug
 from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE
 from mugalim_courses.loading import load_course
 from mugalim_courses.model import Course, Lesson
 from mugalim_courses.problems import LessonError
+from mugalim_courses.reading import short
 from mugalim_courses.translating import update_catalog, update_course_catalog
 
 _COURSE = """\
@@ -81,7 +82,7 @@ def new_lesson(courses: Path, course: str, slug: str) -> Lesson:
     its author still has to write. LessonError where it cannot be begun; nothing is overwritten.
     """
     folder = courses / check_slug(course, "the course")
-    target = folder / check_slug(slug, "the lesson")
+    target = folder / check_lesson_slug(slug, "the lesson")
     if target.exists():
         raise LessonError(short(target), "it is there already", "choose another name")
     plan = folder / "course.yaml"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,14 +23,13 @@ class Fields:
 
     def __init__(self, where: str, data: object, known: Sequence[str]) -> None:
         if not isinstance(data, Mapping):
-            raise LessonError(where, "keys with values are expected here", f"give {list(known)}")
+            todo = f"give {', '.join(known) or 'nothing'}"
+            raise LessonError(where, "keys with values are expected here", todo)
         self.where = where
         self.data: Mapping[Any, Any] = data
         for key in data:
             if key not in known:
-                close = difflib.get_close_matches(str(key), known, 1)
-                todo = f"did you mean '{close[0]}'?" if close else f"known are {', '.join(known)}"
-                raise LessonError(where, f"unknown key '{key}'", todo)
+                raise LessonError(where, f"unknown key '{str(key)[:40]}'", meant(str(key), known))
 
     def text(self, key: str, default: str | None = None) -> str:
         """A text that is not empty; the default where the key is absent."""
@@ -49,10 +50,11 @@ class Fields:
         return float(value)
 
     def whole(self, key: str, default: int | None = None) -> int:
-        """A whole number above zero."""
+        """A whole number from 1 to 1000."""
         value = self._get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise LessonError(self.at(key), "a whole number is expected", f"it is {value!r}")
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:
+            todo = f"it is {value!r}; give one from 1 to 1000"
+            raise LessonError(self.at(key), "a whole number is expected", todo)
         return value
 
     def flag(self, key: str, default: bool) -> bool:
@@ -85,11 +87,19 @@ class Fields:
             raise LessonError(self.at(key), "names with values are expected", "see the README")
         return value
 
+    def parameters(self, key: str) -> dict[str, Any]:
+        """Values of any depth for a check: texts, numbers, flags, lists and names with values."""
+        found = dict(self.mapping(key))
+        for name, value in found.items():
+            _check_plain(value, f"{self.at(key)}.{name}")
+        return found
+
     def choice(self, key: str, known: Sequence[str]) -> str:
         """One of the known words."""
         value = self.text(key)
         if value not in known:
-            raise LessonError(self.at(key), f"'{value}' is not known", f"use {', '.join(known)}")
+            what = f"'{value[:40]}' is not known"
+            raise LessonError(self.at(key), what, f"use {', '.join(known) or 'no such key'}")
         return value
 
     def name(self, key: str) -> str:
@@ -128,55 +138,65 @@ def check_slug(name: str, where: str) -> str:
     return name
 
 
+def check_lesson_slug(name: str, where: str) -> str:
+    """The name of a lesson: that of a folder, but for two that a course needs for itself."""
+    if name in ("course", "locale"):
+        todo = "choose another: its words would lie where the course's own lie"
+        raise LessonError(where, f"a lesson cannot be called '{name}'", todo)
+    return check_slug(name, where)
+
+
 def check_unique(names: Sequence[str], where: str) -> None:
     """LessonError where a name stands twice."""
-    for name in names:
-        if names.count(name) > 1:
+    for name, times in Counter(names).items():
+        if times > 1:
             raise LessonError(where, f"'{name}' stands twice", "give each a name of its own")
+
+
+def meant(name: str, known: Sequence[str]) -> str:
+    """What to do about a name that is not known: the closest one, else all of them."""
+    close = difflib.get_close_matches(name, known, 1)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    return f"known are {', '.join(known)}" if known else "remove it"
 
 
 def file_below(folder: Path, name: str, where: str) -> str:
     """The name of a regular file inside the folder; LessonError when it is not there."""
     path = folder / name
-    inside = "\0" not in name and path.resolve().is_relative_to(folder.resolve())
-    if not inside or not path.is_file():
-        raise LessonError(where, f"there is no file {name}", f"put it into {folder.name}/")
+    try:
+        there = path.resolve().is_relative_to(folder.resolve()) and path.is_file()
+    except (OSError, RuntimeError, ValueError):  # too long, a circle of links, not a path at all
+        there = False
+    if not there:
+        raise LessonError(where, f"there is no file {name[:80]}", f"put it into {folder.name}/")
     return name
 
 
-def read_yaml(path: Path) -> object:
-    """What a YAML file says; LessonError with the line where it cannot be read."""
-    where = short(path)
-    try:
-        return _EachKeyOnce(path.read_text(encoding="utf-8")).get_single_data()
-    except FileNotFoundError:
-        raise LessonError(where, "the file is missing", "make it") from None
-    except UnicodeDecodeError:
-        raise LessonError(where, "it is not UTF-8 text", "save it as UTF-8") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        what = getattr(error, "problem", None) or f"it is not YAML ({error})"
-        raise LessonError(f"{where}{line}", what, "repair this line or the one above") from None
+def check_own_files(folder: Path, where: str) -> None:
+    """LessonError where anything in the folder is not a plain file, such as a link.
+
+    What a link names would be published with the rights of the school, wherever it lies.
+    """
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            todo = "put the file itself there"
+            raise LessonError(where, f"{path.relative_to(folder)} is no plain file", todo)
 
 
-def short(path: Path) -> str:
-    """The end of a path, as an author knows it, such as courses/reading/first/lesson.yaml."""
-    return "/".join(path.parts[-3 if path.name == "course.yaml" else -4 :])
+def _check_plain(value: object, where: str) -> None:
+    if isinstance(value, list):
+        for number, item in enumerate(value):
+            _check_plain(item, f"{where}[{number}]")
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            if not isinstance(name, str):
+                raise LessonError(where, f"{name!r} is no text", "write it in quotation marks")
+            _check_plain(item, f"{where}.{name}")
+    elif not isinstance(value, str | bool | int | float | None) or not _finite(value):
+        what = f"{value!r} is neither a text, a number, true nor false"
+        raise LessonError(where, what, "write it in quotation marks")
 
 
-class _EachKeyOnce(yaml.SafeLoader):
-    """YAML's safe loader, which also refuses a key that stands twice: the first would be lost."""
-
-    def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
-        """Called by YAML for every mapping that it meets."""
-        node = super().compose_mapping_node(anchor)
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                continue
-            if key.value in seen:
-                what = f"the key '{key.value}' stands twice"
-                raise yaml.MarkedYAMLError(problem=what, problem_mark=key.start_mark)
-            seen.add(key.value)
-        return node
+def _finite(value: object) -> bool:
+    return not isinstance(value, float) or math.isfinite(value)

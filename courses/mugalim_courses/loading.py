@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from mugalim_courses.fields import (
     Fields,
+    check_lesson_slug,
     check_name,
+    check_own_files,
     check_slug,
     check_unique,
     file_below,
-    read_yaml,
-    short,
 )
 from mugalim_courses.model import (
     CheckUse,
@@ -26,11 +27,13 @@ from mugalim_courses.model import (
     RubricLevel,
 )
 from mugalim_courses.problems import LessonError
+from mugalim_courses.reading import read_yaml, short
 
 KINDS = ("workbook", "choice", "text")
 PLACES = ("surface", "phone", "computer")
 COMPETENCES = ("digcompedu", "ict_cft", "digcomp")
 
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _LESSON = (
     "title", "summary", "minutes", "competences", "exercises", "rubric", "solution", "not_yet",
 )  # fmt: skip
@@ -48,12 +51,13 @@ def load_courses(folder: Path) -> tuple[Course, ...]:
 def load_course(folder: Path) -> Course:
     """The course in the folder, with its lessons in the order of course.yaml."""
     path = folder / "course.yaml"
+    check_own_files(folder, short(path))
     fields = Fields(short(path), read_yaml(path), ("title", "summary", "lessons"))
     fields.require("lessons")
     slug, names = check_slug(folder.name, short(path)), fields.texts("lessons")
     check_unique(names, fields.at("lessons"))
     for name in names:
-        check_slug(name, fields.at("lessons"))
+        check_lesson_slug(name, fields.at("lessons"))
     lessons = tuple(load_lesson(folder / name, slug) for name in names)
     return Course(slug, fields.text("title"), fields.text("summary"), folder, lessons)
 
@@ -127,12 +131,13 @@ def _fits_its_kind(exercise: Exercise, where: str) -> None:
         raise LessonError(f"{where}.options", f"they do not fit the kind {exercise.kind}", todo)
     if exercise.kind == "workbook" and exercise.start is None:
         raise LessonError(where, "'start' is missing", "name the workbook in files/ to begin with")
-    start, artefact = Path(exercise.start or "files/any"), Path(exercise.artefact or "any")
-    if start.parts[0] != "files" or ".." in start.parts:
+    start, artefact = Path(exercise.start or "files/any"), exercise.artefact or "any"
+    if start.parts[:1] != ("files",) or ".." in start.parts:
         todo = "keep it in files/: nothing else is given to learners"
         raise LessonError(f"{where}.start", f"{start} is not in files/", todo)
-    if artefact.name != str(artefact):
-        raise LessonError(f"{where}.artefact", f"{artefact} is no file name", "leave folders out")
+    if not _FILE_NAME.fullmatch(artefact):
+        todo = "leave folders out; use letters, 0-9, -, _ and ."
+        raise LessonError(f"{where}.artefact", f"{artefact[:40]} is no file name", todo)
     if exercise.instant and exercise.points:
         raise LessonError(where, "practice carries no points", "set points to 0, or instant: false")
 
@@ -152,7 +157,7 @@ def _check(where: str, data: object) -> CheckUse:
         id=fields.name("id"),
         check=fields.text("check"),
         points=fields.number("points"),
-        parameters=dict(fields.mapping("parameters")),
+        parameters=fields.parameters("parameters"),
         shown=fields.flag("shown", True),
         where=places,
     )
