@@ -91,9 +91,13 @@ def _tell_wrong(
     if not isinstance(got, float):
         text = got.code if isinstance(got, ErrorValue) else str(got or "")
         raise Failure("workbook.average_no_number", earned=done / rows, got=text, **values)
-    if abs(got - wanted) <= 0.5 and got == int(got):
+    if all(_is_whole(*each) for each in wrong.values()):
         raise Failure("workbook.average_whole", earned=done / rows, got=got, **values)
     raise Failure("workbook.average_differs", earned=done / rows, got=round(got, 2), **values)
+
+
+def _is_whole(wanted: float, got: object) -> bool:
+    return isinstance(got, float) and got == int(got) and abs(got - wanted) <= 0.5
 
 
 @check(needs=[averages_started])

@@ -9,7 +9,14 @@ from typing import Any
 
 from mugalim_checks.core import Failure
 from mugalim_checks.formulas import Calculation, normalise
-from mugalim_checks.formulas.addresses import cell_address, cell_position, parse_area
+from mugalim_checks.formulas.addresses import LAST_COLUMN as LAST_COLUMN_OF_FILES
+from mugalim_checks.formulas.addresses import LAST_ROW as LAST_ROW_OF_FILES
+from mugalim_checks.formulas.addresses import (
+    cell_address,
+    cell_position,
+    column_letters,
+    parse_area,
+)
 from mugalim_checks.formulas.inputs import percent_input
 from mugalim_checks.formulas.values import typed_value
 from mugalim_checks.workbook_rules import Rule
@@ -139,14 +146,17 @@ def own_address(address: object) -> str:
 
 
 def own_range(text: object) -> str:
-    """A range in its one form; Failure where it is none."""
+    """A range in its one form ("$c$2:c2" is "C2", a whole column "P:P"); Failure for no range."""
     try:
         area = parse_area(str(text).upper())
     except ValueError:
         raise Failure("workbook.no_such_cell", cell=str(text)[:20]) from None
-    if area.bottom > LAST_ROW and area.right > LAST_COLUMN:
-        raise Failure("workbook.no_such_cell", cell=str(text)[:20])
-    return str(text).upper().replace("$", "")
+    if (area.top, area.bottom) == (1, LAST_ROW_OF_FILES):
+        return f"{column_letters(area.left)}:{column_letters(area.right)}"
+    if (area.left, area.right) == (1, LAST_COLUMN_OF_FILES):
+        return f"{area.top}:{area.bottom}"
+    first, last = cell_address(area.top, area.left), cell_address(area.bottom, area.right)
+    return first if first == last else f"{first}:{last}"
 
 
 def stored(text: object) -> str:

@@ -11,6 +11,7 @@ from mugalim_checks.formulas.addresses import LAST_COLUMN, LAST_ROW, cell_positi
 from mugalim_checks.formulas.inputs import percent_input, readable
 from mugalim_checks.formulas.tokens import for_file, is_formula
 from mugalim_checks.formulas.values import typed_value
+from mugalim_checks.workbook_looks import tidied
 from mugalim_checks.workbook_model import Cell, Sheet, Workbook
 from mugalim_checks.workbook_rules import Rule
 
@@ -33,6 +34,7 @@ def write(workbook: Workbook) -> bytes:
     """The bytes of an .xlsx file; the same bytes for the same workbook."""
     from xlsxwriter import Workbook as File  # heavy: only where a file is made
 
+    workbook = tidied(workbook)
     content = BytesIO()
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
     file = File(content, options)

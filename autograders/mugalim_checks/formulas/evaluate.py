@@ -146,6 +146,9 @@ class Evaluation:
     def _call(self, name: str, arguments: tuple[Node, ...]) -> Operand:
         if name in {"ROW", "COLUMN"} and not arguments:
             return float(self.row if name == "ROW" else self.column)
+        if name == "SINGLE" and len(arguments) == 1:  # how files keep the sign @
+            value = self.operand(arguments[0])
+            return self._crossing(value) if isinstance(value, Array) else value
         function = FUNCTIONS.get(name)
         if function is None:
             self.problems.append(Problem.of("formula.unknown_function", name=name[:40]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +9,7 @@ from decimal import Decimal
 from mugalim_checks.formulas.addresses import Area
 
 LONGEST_TEXT = 32_767  # characters in one cell, as in Excel
+LARGEST = 9.99999999999999e307  # number in one cell, as in Excel
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def number_from_text(text: str) -> float | None:
     if len(body) > 40 or not body.isascii() or not _TYPED_NUMBER.fullmatch(body):
         return None
     number = float(body.replace(",", "."))
-    if not math.isfinite(number):
+    if not abs(number) <= LARGEST:
         return None
     return number / 100 if percent else number
 
@@ -180,7 +180,7 @@ def number_text(number: float, digits: int = 15) -> str:
 
 def finite(number: float) -> float:
     """The number; #NUM! where it is too big to be one."""
-    if not math.isfinite(number):
+    if not abs(number) <= LARGEST:
         raise FormulaError(NUMBER)
     return number
 
