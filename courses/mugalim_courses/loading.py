@@ -33,6 +33,7 @@ KINDS = ("workbook", "choice", "text")
 PLACES = ("surface", "phone", "computer")
 COMPETENCES = ("digcompedu", "ict_cft", "digcomp")
 
+_CHECK_NAME = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _LESSON = (
     "title", "summary", "minutes", "competences", "exercises", "rubric", "solution", "not_yet",
@@ -153,9 +154,13 @@ def _check(where: str, data: object) -> CheckUse:
     for place in places:
         if place not in PLACES:
             raise LessonError(fields.at("where"), f"'{place}' is no place", f"use {PLACES}")
+    check = fields.text("check")
+    if not _CHECK_NAME.fullmatch(check):
+        todo = "write module.function, such as workbook.header_frozen"
+        raise LessonError(fields.at("check"), f"'{check[:40]}' is no check's name", todo)
     return CheckUse(
         id=fields.name("id"),
-        check=fields.text("check"),
+        check=check,
         points=fields.number("points"),
         parameters=fields.parameters("parameters"),
         shown=fields.flag("shown", True),
