@@ -29,7 +29,10 @@ COOKIE = "mugalim-language"
 SHARED_COOKIE = "mugalim-shared"  # set by the sign-in page
 DAYS_SIGNED_IN = 14
 YEAR = 365
-STATUS = {"school.not_open": 403, "school.not_published": 404, "school.old_page": 409}
+STATUS = {
+    "school.not_open": 403, "school.not_found": 404, "school.not_published": 404,
+    "school.old_page": 409,
+}  # fmt: skip
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -116,6 +119,10 @@ class Handler(HubOAuthenticated, RequestHandler):
         """Refuse whoever has none of these roles."""
         if not self.person.roles.intersection(wanted):
             raise Refused(403, "school.not_allowed")
+
+    def get_current_user(self) -> str | None:
+        """Called by the Hub's library before `prepare` has run; asking the Hub here would block."""
+        return None
 
     async def identify(self) -> str | None:
         """The id of the person whom the Hub knows; None for nobody, and for services."""
