@@ -11,13 +11,28 @@ from urllib.parse import urlsplit
 from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
-from mugalim_school import handing_in, saving, studying
+from mugalim_school import (
+    designing,
+    desk,
+    desk_attempt,
+    desk_people,
+    desk_script,
+    feedback,
+    grading,
+    handing_in,
+    operating,
+    saving,
+    studying,
+)
 from mugalim_school.config import LARGEST_UPLOAD, SchoolConfig
 from mugalim_school.database import upgrade
 from mugalim_school.web import Look, NotFound, School, SignedIn
 
 # Modules with pages; each says its addresses in ROUTES, as (pattern below the prefix, handler).
-PAGES = (studying, saving, handing_in)
+PAGES = (
+    studying, saving, handing_in, feedback, desk, desk_attempt, desk_people, desk_script,
+    designing, operating,
+)  # fmt: skip
 
 
 def make_app(school: School) -> Application:
@@ -29,6 +44,7 @@ def make_app(school: School) -> Application:
         [(prefix + pattern, handler) for pattern, handler in routes],
         default_handler_class=NotFound,
         school=school,
+        grading=grading.Grading(school),
         compress_response=True,
         cookie_secret=_cookie_secret(school.config),
         xsrf_cookies=True,
@@ -49,6 +65,7 @@ async def serve(config: SchoolConfig) -> None:
     """Serve until the process is asked to end."""
     upgrade(config)
     school = School.open(config)
+    grading.recover(school.database)
     address = urlsplit(config.address)
     server = HTTPServer(make_app(school), max_body_size=LARGEST_UPLOAD, xheaders=True)
     server.listen(address.port or 0, address.hostname or "127.0.0.1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mugalim_checks.core import Failure, Report, find_check, message, run
@@ -11,6 +12,8 @@ from mugalim_courses.model import Exercise
 from mugalim_courses.validating import Grading, validate
 from mugalim_school.config import SchoolConfig
 from mugalim_school.errors import SchoolError
+
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")
 
 
 def check_course(config: SchoolConfig, slug: str) -> tuple[Problem, ...]:
@@ -25,11 +28,12 @@ def check_course(config: SchoolConfig, slug: str) -> tuple[Problem, ...]:
 
 
 def file_texts(path: Path) -> tuple[str, ...]:
-    """The texts in a start file that a translation replaces, in their order."""
+    """The texts in a start file that need a translation, in their order; numbers need none."""
     found: dict[str, None] = {}
 
     def note(text: str) -> str:
-        found.setdefault(text)
+        if not _NUMBER.fullmatch(text):
+            found.setdefault(text)
         return text
 
     _open(path).translated(note)

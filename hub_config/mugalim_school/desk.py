@@ -13,11 +13,13 @@ from mugalim_school import marking, teaching
 from mugalim_school.api import SLUG
 from mugalim_school.database import now
 from mugalim_school.dates import field_value, from_field
+from mugalim_school.desk_script import script_address
 from mugalim_school.errors import SchoolError
 from mugalim_school.grading import Grading, newest_job
 from mugalim_school.models import Cohort, Opening, Release
 from mugalim_school.releases import newest, published
 from mugalim_school.releasing import Wanted, open_to_cohort
+from mugalim_school.showing import plan_in
 from mugalim_school.web import Page, Refused
 
 COHORT = "([0-9]{1,9})"
@@ -126,20 +128,27 @@ class LessonPage(DeskPage):
             opening = teaching.find_opening(session, found.id, course, lesson)
             rows = marking.rows(session, opening) if opening else []
             job = newest_job(session, found.id, course, lesson)
-            failed = _failed(rows)
+            failed = [
+                (row, row.attempt)
+                for row in rows
+                if row.attempt is not None and row.state == "did_not_run"
+            ]
+        files = published(self.school.config, release)
         self.render_page(
             "desk_lesson.html",
             cohort=found,
             course=course,
             lesson=lesson,
-            title=published(self.school.config, release).title(self.language),
+            title=files.title(self.language),
             version=release.version,
             opening=opening,
             rows=rows,
             counts=marking.counts(rows),
             job=job,
             running=job is not None and job.ended_at is None,
-            failed=failed,
+            failed=[(row, marking.why_not_graded(one, self.language)) for row, one in failed],
+            most=plan_in(files, self.language).points,
+            script=script_address(self.school.config.prefix),
             proposed=_proposed(opening),
             field_value=field_value,
             at=now(),
@@ -216,10 +225,6 @@ class SendAll(DeskPage):
             for attempt in sent:
                 marking.send(session, attempt, self.person.id)
         self.back_to(f"{cohort}/{course}/{lesson}/")
-
-
-def _failed(rows: list[marking.Row]) -> list[marking.Row]:
-    return [row for row in rows if row.attempt and row.attempt.state == "did_not_run"]
 
 
 def _proposed(opening: Opening | None) -> dict[str, str]:

@@ -53,6 +53,7 @@ class Look(AttemptPage):
             learner = people.get(session, found.person)
             plan = self.plan(session, found)
             before, after = marking.neighbours(session, found)
+            newer = marking.newer_than(session, found)
         store = Store(self.handed_in(found))
         answers = await asyncio.to_thread(shown_answers, plan, store, self.language)
         self.render_page(
@@ -60,11 +61,14 @@ class Look(AttemptPage):
             attempt=found,
             learner=learner,
             plan=plan,
-            checks=shown_checks(plan, marking.reports_of(found), self.language),
+            checks=shown_checks(plan, marking.reports_of(found), self.language, to_learner=False),
             automatic=marking.automatic_points(found),
             answers=answers,
             before=before,
             after=after,
+            newer=newer,
+            why=marking.why_not_graded(found, self.language),
+            unsent=marking.unsent(found),
             saved=self.get_query_argument("saved", "") == "1",
         )
 
@@ -76,6 +80,7 @@ class Judge(AttemptPage):
         """Keep them in nbgrader's gradebook first, then with the attempt."""
         with self.school.database.reading() as session:
             found = marking.attempt_for(session, self.person.id, attempt)
+            marking.needs_judging(session, found)
             plan = self.plan(session, found)
             assignment = self.release(session, found).assignment
         chosen = {item.id: self.get_body_argument(item.id, "") for item in plan.rubric}

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
-import segno
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from mugalim_school import exports, marking, people
-from mugalim_school.database import now
 from mugalim_school.desk import COHORT, DeskPage
 from mugalim_school.errors import SchoolError
+from mugalim_school.inviting import shown_on, usable, withdraw
 from mugalim_school.models import Invitation
 from mugalim_school.saving import XLSX
 
@@ -28,8 +23,7 @@ class Invite(DeskPage):
         """The invitations that still work."""
         with self.school.database.reading() as session:
             found = marking.own_cohort(session, self.person.id, int(cohort))
-            codes = usable(session, found.id, "learner")
-        links = [(one, self.link(one.code), self.picture(one.code)) for one in codes]
+            links = shown_on(self, usable(session, ["learner"], found.id))
         self.render_page("desk_invite.html", cohort=found, links=links, uses=USES, days=DAYS)
 
     async def post(self, cohort: str) -> None:
@@ -42,15 +36,6 @@ class Invite(DeskPage):
             people.invite(session, self.person.id, "learner", found.id, DAYS, int(uses))
         self.back_to(f"{cohort}/invite")
 
-    def link(self, code: str) -> str:
-        """The address of the sign-up page with the code in it."""
-        host = f"{self.request.protocol}://{self.request.host}"
-        return f"{host}{self.hub_base}hub/signup?invitation={code}"
-
-    def picture(self, code: str) -> str:
-        """The same address as a QR code, in a data address."""
-        return segno.make(self.link(code), error="m").svg_data_uri(scale=5, border=3, light="#fff")
-
 
 class Withdraw(DeskPage):
     """Ends an invitation."""
@@ -61,8 +46,10 @@ class Withdraw(DeskPage):
         with self.school.database.session() as session:
             found = marking.own_cohort(session, self.person.id, int(cohort))
             invitation = session.get(Invitation, code)
-            if invitation is not None and invitation.cohort == found.id:
-                invitation.expires_at = now() - timedelta(seconds=1)
+            own = invitation is not None and invitation.cohort == found.id
+            if invitation is None or not own or invitation.role != "learner":
+                raise SchoolError("school.not_found")
+            withdraw(session, invitation, self.person.id)
         self.back_to(f"{cohort}/invite")
 
 
@@ -103,17 +90,6 @@ class Results(DeskPage):
         name = f"results-{found.id}.{form}"
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(write(lines, self.words.text))
-
-
-def usable(session: Session, cohort: int, role: str) -> list[Invitation]:
-    """The invitations of a cohort that still work, the newest last."""
-    wanted = select(Invitation).where(
-        Invitation.cohort == cohort,
-        Invitation.role == role,
-        Invitation.uses_left > 0,
-        Invitation.expires_at > now(),
-    )
-    return list(session.scalars(wanted.order_by(Invitation.expires_at)))
 
 
 ROUTES: list[tuple[str, Any]] = [

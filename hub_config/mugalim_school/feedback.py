@@ -44,7 +44,7 @@ def feedback_of(page: Page, attempt: Attempt, release: Any) -> dict[str, Any]:
     return {
         "attempt": attempt,
         "title": plan.title,
-        "checks": shown_checks(plan, reports, page.language),
+        "checks": shown_checks(plan, reports, page.language, to_learner=True),
         "rubric": shown_rubric(plan, snapshot["rubric"]),
         "comment": snapshot["comment"],
         "score": snapshot["score"] or 0,

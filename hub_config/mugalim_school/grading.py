@@ -11,7 +11,6 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from mugalim_nbgrader.batch import Graded, grade_all
-from mugalim_nbgrader.trouble import NbgraderTrouble
 from mugalim_school import journal, marking
 from mugalim_school.database import Database, now
 from mugalim_school.errors import SchoolError
@@ -86,10 +85,10 @@ class Grading:
         with self.school.database.session() as session:
             row = session.get_one(Job, job)
             started = session.get_one(Attempt, attempt)
-            if graded.outcome is None:
-                _not_run(started, graded.trouble)
-            else:
+            if graded.outcome is not None:
                 started = marking.apply_outcome(session, started, graded.outcome)
+            elif graded.trouble is not None:
+                marking.could_not_grade(started, graded.trouble)
             row.done += 1
             if started.state == "did_not_run":
                 row.failed = [*row.failed, started.id]
@@ -118,9 +117,3 @@ def _end(session: Session, job: Job) -> None:
     )  # fmt: skip
     for attempt in session.scalars(left):
         attempt.state = "handed_in"
-
-
-def _not_run(attempt: Attempt, trouble: NbgraderTrouble | None) -> None:
-    attempt.state = "did_not_run"
-    attempt.automatic = {"reports": [], "message": trouble.id if trouble else None}
-    attempt.score = None

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from mugalim_checks.core import Report
 from mugalim_courses.model import Lesson
 from mugalim_nbgrader.outcome import Outcome
+from mugalim_nbgrader.trouble import NbgraderTrouble
+from mugalim_nbgrader.trouble import sentence as trouble_sentence
 from mugalim_school import journal, people
 from mugalim_school.database import now
 from mugalim_school.errors import SchoolError
@@ -30,6 +32,13 @@ class Row:
     attempt: Attempt | None
     due_at: datetime | None
     extended: bool
+
+    @property
+    def state(self) -> str:
+        """Where she stands, in one word of the desk's."""
+        if self.attempt is None:
+            return "nothing"
+        return "ready" if self.can_be_sent else self.attempt.state
 
     @property
     def can_be_sent(self) -> bool:
@@ -68,6 +77,12 @@ def attempt_for(session: Session, facilitator: str, attempt: str) -> Attempt:
     return found
 
 
+def newer_than(session: Session, attempt: Attempt) -> Attempt | None:
+    """The learner's newest hand-in where it came after this one."""
+    found = _newest(session, attempt.cohort, attempt.course, attempt.lesson).get(attempt.person)
+    return found if found is not None and found.number > attempt.number else None
+
+
 def rows(session: Session, opening: Opening) -> list[Row]:
     """Every learner of the opening's cohort, by name, with her newest hand-in."""
     newest = _newest(session, opening.cohort, opening.course, opening.lesson)
@@ -103,11 +118,29 @@ def apply_outcome(session: Session, started: Attempt, outcome: Outcome) -> Attem
     if started is not graded and started.state == "grading":
         started.state = "superseded"
     reports = [report.to_json() for report in outcome.reports]
-    graded.automatic = {"reports": reports, "message": outcome.message}
-    graded.state = outcome.state
+    graded.automatic = {"reports": reports, "message": outcome.message, "values": {}}
+    if graded.state != "superseded":
+        graded.state = outcome.state
     graded.score = automatic_points(graded)
     graded.max_score = outcome.max_score
     return graded
+
+
+def could_not_grade(attempt: Attempt, trouble: NbgraderTrouble) -> None:
+    """Keep with an attempt why it has no result, for the desk to say."""
+    values = {name: str(value) for name, value in trouble.values.items()}
+    attempt.automatic = {"reports": [], "message": trouble.id, "values": values}
+    attempt.score = None
+    if attempt.state != "superseded":
+        attempt.state = "did_not_run"
+
+
+def why_not_graded(attempt: Attempt, language: str) -> str:
+    """What a facilitator reads about a hand-in that could not be graded; else nothing."""
+    about = attempt.automatic or {}
+    if attempt.state != "did_not_run":
+        return ""
+    return trouble_sentence(about.get("message") or "", language, **about.get("values", {}))
 
 
 def automatic_points(attempt: Attempt) -> float:
@@ -143,6 +176,14 @@ def keep_judgement(
     journal.note(session, by, "judge", attempt.person, attempt.id)
 
 
+def needs_judging(session: Session, attempt: Attempt) -> None:
+    """SchoolError where a judgement would be kept for nobody: not graded, or replaced."""
+    if newer_than(session, attempt) is not None:
+        raise SchoolError("school.newer_hand_in")
+    if attempt.state not in ("graded", "returned"):
+        raise SchoolError("school.not_graded")
+
+
 def checked_comment(comment: str) -> str:
     """The comment without blanks around it; SchoolError when it is too long."""
     comment = comment.strip().replace("\r\n", "\n")
@@ -157,22 +198,39 @@ def ready(attempt: Attempt) -> bool:
 
 
 def send(session: Session, attempt: Attempt, by: str) -> None:
-    """Send the feedback: a snapshot that no later change touches, and a word at her sign-in."""
+    """Send the feedback: a snapshot that stays until she is sent a corrected one."""
     if attempt.state not in ("graded", "returned") or attempt.judged_by is None:
         raise SchoolError("school.not_judged")
+    if not unsent(attempt):
+        return
     sender = people.get(session, by)
     attempt.returned_at = now()
+    attempt.read_at = None
     attempt.state = "returned"
     attempt.snapshot = {
+        **_result(attempt),
+        "facilitator": sender.name if sender else "",
+        "sent_at": attempt.returned_at.isoformat(),
+    }
+    journal.note(session, by, "send_feedback", attempt.person, attempt.id)
+
+
+def unsent(attempt: Attempt) -> bool:
+    """Whether there is a judgement that the learner was not sent."""
+    if attempt.judged_by is None:
+        return False
+    sent = attempt.snapshot or {}
+    return any(sent.get(name) != value for name, value in _result(attempt).items())
+
+
+def _result(attempt: Attempt) -> dict[str, Any]:
+    return {
         "reports": (attempt.automatic or {}).get("reports", []),
         "rubric": attempt.rubric or {},
         "comment": attempt.comment or "",
         "score": attempt.score,
         "max_score": attempt.max_score,
-        "facilitator": sender.name if sender else "",
-        "sent_at": attempt.returned_at.isoformat(),
     }
-    journal.note(session, by, "send_feedback", attempt.person, attempt.id)
 
 
 def neighbours(session: Session, attempt: Attempt) -> tuple[str | None, str | None]:

@@ -10,12 +10,13 @@ from mugalim_answers.grade import outcome_words
 from mugalim_answers.review import hint
 from mugalim_answers.store import Store
 from mugalim_answers.titles import title
-from mugalim_checks.core import Report
+from mugalim_checks.core import Report, Result
 from mugalim_checks.formulas.addresses import cell_address, cell_position, column_letters
 from mugalim_checks.workbook import Workbook
 from mugalim_courses import localised, parse_lesson_plan
 from mugalim_courses.languages import load_catalog
 from mugalim_courses.model import CheckUse, Lesson
+from mugalim_nbgrader import trouble
 from mugalim_school.releases import Published
 
 MOST_ROWS, MOST_COLUMNS = 120, 40  # of a table that is drawn; the rest is in the file
@@ -71,7 +72,9 @@ def plan_in(release: Published, language: str) -> Lesson:
     return localised(lesson, load_catalog(release.folder / "locale", language))
 
 
-def shown_checks(plan: Lesson, reports: tuple[Report, ...], language: str) -> list[ShownCheck]:
+def shown_checks(
+    plan: Lesson, reports: tuple[Report, ...], language: str, *, to_learner: bool
+) -> list[ShownCheck]:
     """Every check of every report, those hidden before grading included."""
     words = outcome_words(language)
     found = []
@@ -85,12 +88,23 @@ def shown_checks(plan: Lesson, reports: tuple[Report, ...], language: str) -> li
                     title=(title(use, language) if use else "") or result.id,
                     outcome=result.outcome,
                     word=words[result.outcome],
-                    hint=hint(result, language) if result.outcome != "passed" else "",
+                    hint=_hint(result, language, to_learner=to_learner),
                     points=result.points,
                     max_points=result.max_points,
                 )
             )
     return found
+
+
+def _hint(result: Result, language: str, *, to_learner: bool) -> str:
+    """What to do next; where grading itself stopped, each reads what concerns her."""
+    if result.outcome == "passed":
+        return ""
+    if not (result.message or "").startswith(("grading.", "worker.")):
+        return hint(result, language)
+    if to_learner:
+        return trouble.learner_sentence(language)
+    return trouble.sentence(result.message or "", language)
 
 
 def shown_rubric(plan: Lesson, points: Mapping[str, Any]) -> list[tuple[str, str, float, float]]:
