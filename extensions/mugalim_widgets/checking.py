@@ -17,6 +17,7 @@ class CheckPanel(Surface):
     """The checks of an exercise, run on what is stored. As text it is 0.0: it grades nothing."""
 
     WORDS: ClassVar[Mapping[str, str]] = {**REPORT, **CHECK}
+    STARTS: ClassVar[bool] = False
     _esm = STATIC / "check-panel.js"
     _css = STATIC / "widgets.css"
 
@@ -27,8 +28,8 @@ class CheckPanel(Surface):
         return "0.0"
 
     def handlers(self) -> Mapping[str, Handler]:
-        """Checking, beside what every surface understands."""
-        return {**super().handlers(), "check": self._check}
+        """Checking alone: there is nothing to save or to draw again."""
+        return {"check": self._check}
 
     def _check(self, content: Mapping[str, Any], buffers: Buffers) -> None:
         """Read the store from disk again and review what is there."""

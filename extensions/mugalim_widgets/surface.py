@@ -32,6 +32,7 @@ class Surface(anywidget.AnyWidget):
     """
 
     WORDS: ClassVar[Mapping[str, str]] = {}
+    STARTS: ClassVar[bool] = True  # whether it shows or saves an answer, and so needs its start
     _esm: Any
     _css: Any
 
@@ -89,7 +90,7 @@ class Surface(anywidget.AnyWidget):
             self._plan = exercise_at(place, name)
             self.kind, self.title = self._plan.kind, self._plan.title
             self.question = self._plan.question
-            self._start = start_at(place, self._plan)
+            self._start = start_at(place, self._plan) if self.STARTS else None
             self._show_stored()
         except Exception:  # the learner sees a sentence, never what went wrong inside
             self.trouble = in_language(TROUBLE, place.language)["exercise"]

@@ -299,7 +299,8 @@ function render({ model, el }) {
     group.append(make("col", { className: "numbers" }));
     let left = 2.6;
     for (let column = 1; column <= data.columns; column++) {
-      const name = letters(column), width = Math.min(22, Math.max(4, (data.widths[name] ?? 8.4) * 0.55 + 0.6));
+      const name = letters(column), heading = Math.min(9.5, (data.shown[name + 1] ?? "").length * 0.6 + 1.2);
+      const width = Math.min(22, Math.max(4, heading, (data.widths[name] ?? 8.4) * 0.55 + 0.6));
       group.append(make("col", { style: `width:${width}rem` }));
       const th = make("th", { scope: "col", role: "columnheader", style: `--left:${left}rem` }, name);
       th.classList.toggle("stays", column <= data.frozen[1]);

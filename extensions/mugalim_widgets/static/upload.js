@@ -52,6 +52,8 @@ function render({ model, el }) {
     make("p", { className: "title", id: `${id}-title` }, words.title), limits, target, progress, status, found,
     make("div", { className: "row" }, mine, start));
 
+  let sending = false;
+
   /** @param {string} sentence @param {string} state */
   const say = (sentence, state) => {
     progress.hidden = state !== "saving";
@@ -82,17 +84,25 @@ function render({ model, el }) {
     if (!file) return;
     const refused = refusal(file);
     if (refused) return say(refused, "not-saved");
+    sending = true;
     say(words.sending.replace("{name}", () => file.name), "saving");
     if (!askPage(el, { ...about, file }))
       model.send({ type: "upload", name: file.name }, undefined, [await file.arrayBuffer()]);
   };
+  // The page tells every surface of the exercise; only an upload under way is ours to end.
   const onSaved = (/** @type {any} */ saved) => {
-    say("", "saved");
+    if (sending && saved.way === "file") {
+      sending = false;
+      say("", "saved");
+      model.send({ type: "look" });
+    }
     showFound(saved);
-    model.send({ type: "reload" });
   };
-  const onNotSaved = (/** @type {any} */ detail) =>
+  const onNotSaved = (/** @type {any} */ detail) => {
+    if (!sending) return;
+    sending = Boolean(detail?.kept);
     say(detail?.sentence || (detail?.kept ? words.kept_here : words.not_saved), "not-saved");
+  };
   const tellOthers = () => {
     for (const other of document.querySelectorAll(`[data-mugalim-exercise="${CSS.escape(about.exercise)}"]`))
       if (other !== el) other.dispatchEvent(new CustomEvent("mugalim-state"));
