@@ -8,29 +8,42 @@ import fcntl
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from mugalim_answers.refusals import AnswerRefused
 
+PATIENCE = 10.0  # seconds to wait for another writer of the same folder
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, waiting for whoever has it; ends with the process too.
+    """Hold the folder's lock, waiting a while for whoever has it; ends with the process too.
 
-    Trouble with the disk while it is held is raised as AnswerRefused.
+    Trouble with the disk while it is held, or a lock that stays taken, is an AnswerRefused.
     """
     with _refusing():
         make_folder(folder)
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         handle = os.open(folder / ".lock", flags, 0o600)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            _take(handle)
             yield
         finally:
             os.close(handle)
+
+
+def _take(handle: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def make_folder(folder: Path) -> None:

@@ -188,6 +188,13 @@ def test_two_writers_lose_nothing_of_each_other(tmp_path):
     assert len(Store(tmp_path).read().exercises) == 60
 
 
+def test_a_lock_that_stays_taken_is_a_refusal(store, noon, monkeypatch):
+    """A writer that hangs does not hang the school with it."""
+    monkeypatch.setattr(disk, "PATIENCE", 0.05)
+    with disk.locked(store.folder), pytest.raises(AnswerRefused, match=r"answers\.not_kept"):
+        write(store, "text", noon)
+
+
 def test_an_upload_becomes_the_answer_and_an_edit_makes_it_a_surface_again(store, noon):
     """A file and the surface are two ways to one artefact."""
     attached = store.attach("note", "text", "C:\\my\\note.xlsx", b"PK", {"text": "read"}, noon)
