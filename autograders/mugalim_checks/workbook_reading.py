@@ -15,14 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mugalim_checks.core import Failure
 from mugalim_checks.formulas.addresses import cell_address, parse_area
-from mugalim_checks.formulas.inputs import constant_input, percent_input, text_input
+from mugalim_checks.formulas.inputs import constant_input, percent_input, percent_look, text_input
 from mugalim_checks.formulas.moving import with_names
 from mugalim_checks.formulas.tokens import stored_formula
 from mugalim_checks.workbook_model import LAST_COLUMN, LAST_ROW, MOST_CELLS, MOST_SHEETS
 from mugalim_checks.workbook_rule_reading import extended_validations, validation_states
 
 _DEFAULT_WIDTH = 13  # what openpyxl gives where the file says nothing
-_PERCENT_LOOKS = {"0%": 0, **{f"0.{'0' * digits}%": digits for digits in range(1, 11)}}
 
 
 def state_of(archive: zipfile.ZipFile, content: bytes) -> dict[str, Any]:
@@ -122,9 +121,7 @@ def _cell_state(cell: Any, text: str) -> dict[str, Any]:
 
 def _implied(look: str, text: str) -> bool:
     """Whether an input such as 12.5% already says how it looks."""
-    if not text.endswith("%") or text.startswith("=") or look not in _PERCENT_LOOKS:
-        return False
-    return len(text.rstrip("%").partition(".")[2]) == _PERCENT_LOOKS[look]
+    return text.endswith("%") and not text.startswith("=") and look == percent_look(text)
 
 
 def _spilled(sheet: Worksheet, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from mugalim_checks.formulas import Calculation, ErrorValue
 from mugalim_checks.formulas.addresses import LAST_COLUMN, LAST_ROW, cell_position, parse_area
-from mugalim_checks.formulas.inputs import percent_input, readable
+from mugalim_checks.formulas.inputs import percent_look, readable
 from mugalim_checks.formulas.tokens import for_file, is_formula
 from mugalim_checks.formulas.values import typed_value
 from mugalim_checks.workbook_looks import tidied
@@ -81,16 +81,14 @@ class _Writer:
         if isinstance(value, bool):
             page.write_boolean(*place, value, look)
         elif isinstance(value, float):
-            page.write_number(*place, value, self._number_look(cell, value))
+            page.write_number(*place, value, self._number_look(cell))
         else:
             page.write_string(*place, str(value), look)
 
-    def _number_look(self, cell: Cell, value: float) -> Any:
+    def _number_look(self, cell: Cell) -> Any:
         if not cell.input.endswith("%"):
             return self._format(cell.format, cell.bold) if cell.format or cell.bold else None
-        digits = percent_input(value).rstrip("%").partition(".")[2]
-        number = "0%" if not digits else "0." + "0" * min(len(digits), 10) + "%"
-        return self._format(cell.format or number, cell.bold)
+        return self._format(cell.format or percent_look(cell.input), cell.bold)
 
     def _write_formula(self, page: Any, sheet: str, address: str, look: Any) -> None:
         value = self._calculation.value(sheet, address)

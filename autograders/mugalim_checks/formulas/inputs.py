@@ -43,6 +43,12 @@ def percent_input(value: float) -> str:
     return f"{number_text(value * 100)}%"
 
 
+def percent_look(text: str) -> str:
+    """The number format in which a percentage looks as it was typed."""
+    digits = "" if "E" in text else text.rstrip("%").partition(".")[2]
+    return f"0.{'0' * len(digits)}%" if digits else "0%"
+
+
 def text_input(text: str) -> str:
     """The input that gives this very text: with an apostrophe where it needs one."""
     if text.startswith("'"):
