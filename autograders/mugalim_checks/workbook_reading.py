@@ -21,8 +21,6 @@ from mugalim_checks.formulas.tokens import stored_formula
 from mugalim_checks.workbook_model import LAST_COLUMN, LAST_ROW, MOST_CELLS, MOST_SHEETS
 from mugalim_checks.workbook_rule_reading import extended_validations, validation_states
 
-_DEFAULT_WIDTH = 13  # what openpyxl gives where the file says nothing
-
 
 def state_of(archive: zipfile.ZipFile, content: bytes) -> dict[str, Any]:
     """The state of the workbook in a file that has passed `open_zip`."""
@@ -149,7 +147,7 @@ def _frozen(sheet: Worksheet) -> list[int]:
 def _widths(sheet: Worksheet) -> Iterator[tuple[str, float]]:
     """Widths that the file sets, in characters of the ordinary font."""
     for dimension in sheet.column_dimensions.values():
-        if not dimension.customWidth or dimension.width in (None, _DEFAULT_WIDTH):
+        if not dimension.customWidth or dimension.width is None:
             continue
         first, last = dimension.min or 0, min(dimension.max or 0, LAST_COLUMN)
         if last - first > LAST_COLUMN // 2:
