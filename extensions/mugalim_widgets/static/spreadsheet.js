@@ -674,7 +674,7 @@ function render({ model, el }) {
     const unclear = make("p", { role: "alert", className: "refused" });
     const set = make("button", { type: "submit", className: "primary" }, words.limit_set);
     const form = make("form", { className: "limits", "aria-label": words.limit_heading },
-      make("h3", {}, words.limit_heading), range.box, make("div", { className: "pair" }, from.box, to.box), extra.box, unclear,
+      make("p", { className: "question" }, words.limit_heading), range.box, make("div", { className: "pair" }, from.box, to.box), extra.box, unclear,
       make("div", { className: "row" }, set, button("limit_remove", () => put(null)), button("cancel", () => closeAsking(limitButton))));
     const put = (/** @type {object|null} */ rule) => {
       const place = areaOf(range.input.value);
