@@ -27,6 +27,7 @@ STATES = {
     "superseded": "Replaced by a newer one",
     "returned": "Feedback sent",
 }
+YES = "yes"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -106,7 +107,7 @@ def _values(line: Line, say: Say) -> Sequence[Any]:
         line.lesson,
         line.attempt,
         shown(line.handed_in_at) if line.handed_in_at else None,
-        say("yes") if line.late else None,
+        say(YES) if line.late else None,
         line.score,
         line.max_score,
         say(STATES.get(line.state, line.state)),

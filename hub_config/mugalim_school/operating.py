@@ -36,25 +36,26 @@ STAFF = ("facilitator", "designer", "operator")
 LONGEST_TITLE = 120  # characters
 GIGABYTE = 1_000_000_000
 ACTIONS = {
-    "add_course": "gave a course to a cohort",
-    "download_work": "downloaded the work of",
-    "erase": "erased the data of",
-    "extend": "gave more time to",
-    "grade": "began to grade",
-    "hand_in": "handed in",
-    "invite": "made an invitation",
-    "issue_reset": "issued a code for a new password for",
-    "judge": "judged the work of",
-    "look_at_work": "looked at the work of",
-    "make_cohort": "made a cohort",
-    "open_lesson": "opened or changed the dates of",
-    "publish": "published",
-    "send_feedback": "sent feedback to",
-    "sign_up": "signed up",
-    "use_reset": "set a new password",
-    "withdraw": "withdrew an invitation",
+    "add_course": "One more course for a cohort",
+    "download_work": "Work downloaded",
+    "erase": "All data erased",
+    "extend": "More time",
+    "grade": "Grading",
+    "hand_in": "Hand-in",
+    "invite": "Invitation",
+    "issue_reset": "Code for a new password",
+    "judge": "Judgement",
+    "look_at_work": "Work looked at",
+    "make_cohort": "New cohort",
+    "open_lesson": "Lesson opened or dates changed",
+    "publish": "Lesson published",
+    "send_feedback": "Feedback sent",
+    "sign_up": "Sign-up",
+    "use_reset": "New password set",
+    "withdraw": "Invitation withdrawn",
 }
-SECRET_SUBJECTS = ("invite", "withdraw")  # their subject is an invitation's code
+# Their subject is an invitation's code or a number; the detail says more.
+HIDDEN_SUBJECTS = ("invite", "withdraw", "make_cohort", "add_course")
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,7 @@ def _words(line: LogLine) -> list[str]:
 
 
 def _subject(line: LogLine, names: dict[str, str]) -> str:
-    if line.action in SECRET_SUBJECTS or line.subject == line.actor:
+    if line.action in HIDDEN_SUBJECTS or line.subject == line.actor:
         return ""
     return names.get(line.subject, line.subject)
 

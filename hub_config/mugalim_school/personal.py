@@ -113,5 +113,5 @@ def _forget(session: Session, person: Person, by: str) -> None:
 
 
 async def _forget_marks(config: SchoolConfig, worker: Worker, person: str) -> None:
-    for folder in sorted((config.data / "nbgrader").glob("*")):
+    for folder in sorted((config.data / "nbgrader").glob("[a-z0-9]*")):
         await worker.erase(folder.name, person)

@@ -92,6 +92,7 @@ class NotSignedIn(Exception):  # noqa: N818  not an error: she is sent to the si
 class Handler(HubOAuthenticated, RequestHandler):
     """What pages and the API share. `person` is there once `prepare` has run."""
 
+    _own: str | None = None  # the language that the person chose, once she is known
     role: str | None = None  # that a person needs for this address; None: anybody's
 
     @property
@@ -110,8 +111,9 @@ class Handler(HubOAuthenticated, RequestHandler):
 
     async def prepare(self) -> None:
         """Called by tornado before each request: find out who asks, and whether she may."""
-        self._choose_language()
+        self._keep_language()
         self.person = await self._who_asks()
+        self._keep_language()
         if self.role is not None:
             self.needs_role(self.role)
 
@@ -140,6 +142,7 @@ class Handler(HubOAuthenticated, RequestHandler):
             found = people.get(session, self.current_user)
             if found is None:
                 raise NotSignedIn
+            self._own = found.language
             return Visitor(found.id, found.name, people.roles(session, found.id))
 
     @property
@@ -151,7 +154,7 @@ class Handler(HubOAuthenticated, RequestHandler):
     def language(self) -> str:
         """The language of this request."""
         asked = self.get_query_argument("lang", None)
-        for wanted in (asked, self.get_cookie(COOKIE), *self._accepted()):
+        for wanted in (asked, self.get_cookie(COOKIE), self._own, *self._accepted()):
             if wanted in LANGUAGES:
                 return str(wanted)
         return "ky"
@@ -165,11 +168,12 @@ class Handler(HubOAuthenticated, RequestHandler):
         header = self.request.headers.get("Accept-Language", "")
         return [part.split(";")[0].split("-")[0].strip().lower() for part in header.split(",")]
 
-    def _choose_language(self) -> None:
-        """Keep the language that the address asks for in a cookie, for all parts of the school."""
-        asked = self.get_query_argument("lang", None)
-        if asked in LANGUAGES and asked != self.get_cookie(COOKIE):
-            self.set_cookie(COOKIE, asked, path="/", expires_days=YEAR, samesite="Lax")
+    def _keep_language(self) -> None:
+        """Keep the language that the address asks for, else her own, for all parts of the school."""
+        asked, kept = self.get_query_argument("lang", None), self.get_cookie(COOKIE)
+        chosen = asked if asked in LANGUAGES else None if kept in LANGUAGES else self._own
+        if chosen is not None and chosen != kept:
+            self.set_cookie(COOKIE, chosen, path="/", expires_days=YEAR, samesite="Lax")
 
     def _refusal(self, exc_info: Any, status: int) -> tuple[int, SchoolError]:
         """The status and the reason for what was raised; never more than a person may know."""
