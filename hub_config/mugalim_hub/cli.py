@@ -112,6 +112,7 @@ def _add_invite(actions: Commands[argparse.ArgumentParser]) -> None:
     invite.add_argument("--cohort", metavar="TITLE", help="for learners and facilitators")
     invite.add_argument("--uses", type=int, default=1, help="how many people may use it (1)")
     invite.add_argument("--days", type=int, default=30, help="how long it may be used (30)")
+    invite.add_argument("--port", type=int, help="the port in the link")
     invite.set_defaults(does=_invite)
 
 

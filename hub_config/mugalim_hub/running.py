@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import grp
 import os
 import pwd
-import shutil
 import signal
 import socket
 import subprocess
@@ -136,15 +134,21 @@ def _prepare(settings: Settings) -> None:
 def _give_to(data: Path, user: str) -> None:
     """Make that user the owner of the data folder; the Hub's own folder stays root's."""
     data.chmod(0o750)
-    shutil.chown(data, user, user)
+    uid, gid = pwd.getpwnam(user).pw_uid, pwd.getpwnam(user).pw_gid
+    os.lchown(data, uid, gid)
     for path in data.iterdir():
-        if path.name != "hub" and path.owner() != user:
-            _chown_all(path, user)
+        if path.name != "hub" and path.lstat().st_uid != uid:
+            _give_tree(path, uid, gid)
 
 
-def _chown_all(path: Path, user: str) -> None:
-    for each in (path, *path.rglob("*")):
-        os.chown(each, pwd.getpwnam(user).pw_uid, grp.getgrnam(user).gr_gid, follow_symlinks=False)
+def _give_tree(path: Path, uid: int, gid: int) -> None:
+    """Change the owner of a folder and all in it; a link itself, never what it leads to."""
+    os.lchown(path, uid, gid)
+    if path.is_symlink():
+        return
+    for folder, folders, files in os.walk(path):
+        for name in (*folders, *files):
+            os.lchown(Path(folder, name), uid, gid)
 
 
 def _as_user(user: str) -> dict[str, Any]:

@@ -59,9 +59,10 @@ def test_everything_listens_on_this_machine(settings: Settings) -> None:
 def test_no_role_lets_a_learner_start_a_server(settings: Settings) -> None:
     """Learners are in no role with more than their own name and the two services."""
     roles = configured(settings).JupyterHub.load_roles
-    scopes = {
-        s for r in roles if r["name"] == "user" or "learners" in r["groups"] for s in r["scopes"]
-    }
+    hers = [
+        each for each in roles if each["name"] == "user" or "learners" in each.get("groups", ())
+    ]
+    scopes = {scope for role in hers for scope in role["scopes"]}
     assert scopes == {
         "read:users:name!user", "read:users:groups!user",
         "access:services!service=school", "access:services!service=lessons",
