@@ -169,7 +169,7 @@ class Handler(HubOAuthenticated, RequestHandler):
         return [part.split(";")[0].split("-")[0].strip().lower() for part in header.split(",")]
 
     def _keep_language(self) -> None:
-        """Keep the language that the address asks for, else her own, for all parts of the school."""
+        """Keep the language that the address asks for, else her own, for the whole school."""
         asked, kept = self.get_query_argument("lang", None), self.get_cookie(COOKIE)
         chosen = asked if asked in LANGUAGES else None if kept in LANGUAGES else self._own
         if chosen is not None and chosen != kept:
