@@ -299,7 +299,7 @@ function render({ model, el }) {
     group.append(make("col", { className: "numbers" }));
     let left = 2.6;
     for (let column = 1; column <= data.columns; column++) {
-      const name = letters(column), heading = Math.min(9.5, (data.shown[name + 1] ?? "").length * 0.6 + 1.2);
+      const name = letters(column), heading = Math.min(10, (data.shown[name + 1] ?? "").length * 0.66 + 1.4);
       const width = Math.min(22, Math.max(4, heading, (data.widths[name] ?? 8.4) * 0.55 + 0.6));
       group.append(make("col", { style: `width:${width}rem` }));
       const th = make("th", { scope: "col", role: "columnheader", style: `--left:${left}rem` }, name);
@@ -719,7 +719,9 @@ function render({ model, el }) {
       closeAsking(restoreButton);
       announce(words.restored);
     });
-    ask(make("div", { role: "group", "aria-label": words.restore }, make("p", {}, words.restore_question), make("div", { className: "row" }, yes, no)), no, restoreButton);
+    const group = make("div", { role: "group", "aria-label": words.restore },
+      make("p", {}, words.restore_question), make("div", { className: "row" }, yes, no));
+    ask(group, no, restoreButton);
   }
   function download() {
     saver.flush();
@@ -757,8 +759,12 @@ function render({ model, el }) {
     const own = text.replace(/\r/g, "") === copied.text && copied.inputs.length > 0;
     const rows = own ? copied.inputs : tableOf(text), chosen = area(), data = sheet();
     const one = rows.length === 1 && rows[0].length === 1;
-    const height = one ? chosen.bottom - chosen.top + 1 : rows.length, width = one ? chosen.right - chosen.left + 1 : Math.max(...rows.map((row) => row.length));
-    const target = { top: chosen.top, left: chosen.left, bottom: Math.min(data.rows, chosen.top + height - 1), right: Math.min(data.columns, chosen.left + width - 1) };
+    const height = one ? chosen.bottom - chosen.top + 1 : rows.length;
+    const width = one ? chosen.right - chosen.left + 1 : Math.max(...rows.map((row) => row.length));
+    const target = {
+      top: chosen.top, bottom: Math.min(data.rows, chosen.top + height - 1),
+      left: chosen.left, right: Math.min(data.columns, chosen.left + width - 1),
+    };
     const inputs = /** @type {Record<string, string>} */ ({});
     for (let row = target.top; row <= target.bottom; row++)
       for (let column = target.left; column <= target.right; column++) {
