@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from mugalim_courses.catalogs import check_catalogs
 from mugalim_courses.fields import (
     Fields,
     check_lesson_slug,
@@ -60,6 +61,7 @@ def load_course(folder: Path) -> Course:
     for name in names:
         check_lesson_slug(name, fields.at("lessons"))
     lessons = tuple(load_lesson(folder / name, slug) for name in names)
+    check_catalogs(folder)
     return Course(slug, fields.text("title"), fields.text("summary"), folder, lessons)
 
 

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from io import BytesIO
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from babel.messages.catalog import Catalog as Po
-from babel.messages.pofile import read_po, write_po
-
-from mugalim_courses.languages import NAMES, Catalog, load_catalog
+from mugalim_courses.catalogs import COURSE, FILES, PLAN, Message, bring_up_to
+from mugalim_courses.languages import Catalog, load_catalog
 from mugalim_courses.model import Course, Exercise, Lesson, RubricItem
 from mugalim_courses.notebooks import is_prose, read_notebook
 
 Say = Callable[[str], str]
-
-COURSE, PLAN, FILES = (
-    "course.yaml",
-    "lesson.yaml",
-    "files",
-)  # the contexts of texts that stand in no cell
-AUTHORS = "the authors of the course"  # in the header of a catalog
-
-
-@dataclass(frozen=True)
-class Message:
-    """One text to translate: where it stands (a cell's id, lesson.yaml or files), and its words."""
-
-    context: str
-    text: str
 
 
 def messages(lesson: Lesson, file_texts: tuple[str, ...] = ()) -> tuple[Message, ...]:
@@ -85,50 +66,15 @@ def update_catalog(lesson: Lesson, language: str, file_texts: tuple[str, ...] = 
     """
     path = catalog_path(lesson, language)
     title = f"{lesson.course}/{lesson.slug}"
-    _update(path, language, title, messages(lesson, file_texts))
+    bring_up_to(path, title, messages(lesson, file_texts))
     return path
 
 
 def update_course_catalog(course: Course, language: str) -> Path:
     """Bring the catalog of course.yaml up to its texts, like a lesson's; gives the file."""
     path = course_catalog_path(course, language)
-    _update(path, language, course.slug, course_messages(course))
+    bring_up_to(path, course.slug, course_messages(course))
     return path
-
-
-def _update(path: Path, language: str, title: str, texts: Sequence[Message]) -> None:
-    known = _read(path, language) if path.exists() else _begin(language, title)
-    wanted = Po(locale=language, charset="utf-8", creation_date=known.creation_date)
-    for message in texts:
-        wanted.add(message.text, context=message.context)
-    known.update(wanted)
-    known.last_translator = known.msgid_bugs_address = AUTHORS
-    content = BytesIO()
-    write_po(content, known, width=100)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.getvalue())
-
-
-def _begin(language: str, title: str) -> Po:
-    """An empty catalog with the header that every catalog of a course has."""
-    comment = f"# {title}: {NAMES[language]}.\n# Native review pending.\n# Licence: CC BY 4.0."
-    now = datetime.now(UTC)
-    return Po(
-        locale=language,
-        project=f"Mugalim courses: {title}",
-        version="1",
-        charset="utf-8",
-        header_comment=comment,
-        creation_date=now,
-        revision_date=now,
-        language_team=NAMES[language],
-        fuzzy=False,
-    )
-
-
-def _read(path: Path, language: str) -> Po:
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
 
 
 def _plan_texts(lesson: Lesson) -> Iterator[str]:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from babel.messages.pofile import read_po
-
+from mugalim_courses.catalogs import FILES, Message, read_catalog
 from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE, Catalog, load_catalog
 from mugalim_courses.model import Course, Exercise, Lesson
 from mugalim_courses.notebooks import (
@@ -24,8 +23,6 @@ from mugalim_courses.notebooks import (
 )
 from mugalim_courses.problems import LessonError, Problem
 from mugalim_courses.translating import (
-    FILES,
-    Message,
     catalog_path,
     course_catalog_path,
     course_messages,
@@ -178,8 +175,7 @@ def _catalog(where: str, path: Path, wanted: Sequence[Message]) -> Iterator[Prob
     if not path.exists():
         yield Problem(where, "the file is missing", "run: mugalim courses translate")
         return
-    with path.open("rb") as file:
-        fuzzy = {(each.context, each.id) for each in read_po(file, locale=language) if each.fuzzy}
+    fuzzy = {(each.context, each.id) for each in read_catalog(path) if each.fuzzy}
     catalog = load_catalog(path.parent, language, path.stem)
     for message in wanted:
         short = f"{message.context}: {message.text[:50]!r}"
