@@ -31,6 +31,7 @@ from mugalim_courses.model import Course, Lesson
 from mugalim_courses.notebooks import source_notebook, step_titles
 from mugalim_nbgrader.client import Worker
 from mugalim_school import journal
+from mugalim_school.checking import check_course
 from mugalim_school.config import SchoolConfig
 from mugalim_school.database import Database, now
 from mugalim_school.errors import SchoolError
@@ -58,12 +59,21 @@ async def publish_course(
     SchoolError says what to repair; lessons before that one are published all the same.
     """
     course = await asyncio.to_thread(_load, config, slug)
-    found = []
-    for lesson in course.lessons:
-        plan = await asyncio.to_thread(_plan, database, lesson)
-        if plan is not None:
-            found.append(await _publish_lesson(config, database, worker, course, lesson, plan, by))
-    return found
+    plans = [(one, await asyncio.to_thread(_plan, database, one)) for one in course.lessons]
+    changed = [(lesson, plan) for lesson, plan in plans if plan is not None]
+    if changed:
+        await asyncio.to_thread(_refuse_unready, config, slug)
+    return [
+        await _publish_lesson(config, database, worker, course, lesson, plan, by)
+        for lesson, plan in changed
+    ]
+
+
+def _refuse_unready(config: SchoolConfig, slug: str) -> None:
+    """SchoolError with the first thing to repair in a course; advice stops nobody."""
+    for problem in check_course(config, slug):
+        if not problem.advice:
+            raise SchoolError("school.course_not_ready", problem=problem)
 
 
 def _load(config: SchoolConfig, slug: str) -> Course:
