@@ -93,7 +93,10 @@ async def start_lesson(
     """Start a kernel and show the lesson's exercises in it; it ends again where that fails."""
     kernel_id = await manager.start_for(person, place)
     try:
-        return await run_exercises(kernel_id, manager.get_kernel(kernel_id), opened.places)
+        kernel = manager.get_kernel(kernel_id)
+        attached = await run_exercises(kernel_id, kernel, opened.places)
     except BaseException:
         await manager.end(kernel_id)
         raise
+    manager.handed_over(kernel_id)
+    return attached

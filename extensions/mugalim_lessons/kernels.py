@@ -20,6 +20,7 @@ from mugalim_answers.place import Place
 from mugalim_lessons.config import KERNELS_OF_ONE_PERSON
 
 ASLEEP = 4001  # the websocket's closing code when a kernel was put to sleep
+GRACE = 10.0  # seconds that a page has to come (back) to its kernel when others wait
 # All that a kernel knows of the service's environment. Nothing of the Hub, the database, nbgrader.
 KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "SSL_CERT_FILE",
         "PYTHONPATH", "VIRTUAL_ENV")  # fmt: skip
@@ -45,6 +46,7 @@ class LessonKernels(AsyncMappingKernelManager):
         super().__init__(**given)
         self._owners: dict[str, Owner] = {}
         self._sockets: dict[str, set[Any]] = {}
+        self._held: dict[str, float] = {}  # since when a kernel is its page's, or was left by it
         self.when_one_ends: Callable[[], None] = lambda: None
 
     def owner(self, kernel_id: str) -> str | None:
@@ -80,13 +82,21 @@ class LessonKernels(AsyncMappingKernelManager):
         if kernel_id in self:
             await self.shutdown_kernel(kernel_id, now=True)
 
+    def handed_over(self, kernel_id: str) -> None:
+        """Its page has it from now on; a kernel that is not held for long may make room."""
+        self._held[kernel_id] = time.monotonic()
+
     async def make_room(self) -> bool:
-        """Whether one more kernel may start; a kernel that no page listens to goes first."""
-        if len(self._owners) < self.most:
-            return True
-        left = [it for it in list(self) if not self._kernel_connections.get(it)]
-        if left:
-            await self.end(min(left, key=lambda it: self.get_kernel(it).last_activity))
+        """Whether one more kernel may start; the one that no page holds for longest goes first."""
+        if len(self._owners) >= self.most:
+            now = time.monotonic()
+            free = [
+                (since, kernel_id)
+                for kernel_id, since in self._held.items()
+                if not self._sockets.get(kernel_id) and now - since > GRACE
+            ]
+            if free:
+                await self.end(min(free)[1])
         return bool(len(self._owners) < self.most)
 
     def joined(self, kernel_id: str, socket: Any) -> None:
@@ -96,6 +106,8 @@ class LessonKernels(AsyncMappingKernelManager):
     def left(self, kernel_id: str, socket: Any) -> None:
         """Forget a websocket that has closed."""
         self._sockets.get(kernel_id, set()).discard(socket)
+        if kernel_id in self._held:
+            self._held[kernel_id] = time.monotonic()
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Called by Jupyter for every kernel that has ended, however it ended."""
@@ -107,6 +119,7 @@ class LessonKernels(AsyncMappingKernelManager):
         owner = self._owners.pop(kernel_id, None)
         if owner:
             shutil.rmtree(owner.folder, ignore_errors=True)
+        self._held.pop(kernel_id, None)
         for socket in self._sockets.pop(kernel_id, set()):
             _close(socket)
         self.when_one_ends()

@@ -18,7 +18,7 @@ from tornado.web import HTTPError, authenticated
 from mugalim_courses.languages import NAMES
 from mugalim_lessons.assets import Assets
 from mugalim_lessons.config import LessonsConfig
-from mugalim_lessons.lessons import NoSuchLessonError, OpenLesson
+from mugalim_lessons.lessons import OpenLesson
 from mugalim_lessons.requests import LessonHandler
 from mugalim_lessons.words import PAGE, RUNTIME, in_language, sentence
 

@@ -114,6 +114,11 @@ class JsonHandler(LessonHandler):
         """Called for somebody who is not signed in: the script must know, not be redirected."""
         raise HTTPError(401)
 
+    def write_error(self, status_code: int, **given: Any) -> None:
+        """Called by tornado for every error; its 403 of whoever is not signed in becomes 401."""
+        unknown = status_code == 403 and self.current_user is None
+        super().write_error(401 if unknown else status_code, **given)
+
     def write_refusal(self, id: str, said: str) -> None:  # noqa: A002
         """Write a refusal as an id and a sentence."""
         name = "sign_in" if id == "lessons.sign_in" else id

@@ -80,6 +80,11 @@ class LessonsApp(Voila):
         prefixed = [(url_path_join(self.server_url, route), *rest) for route, *rest in ours]
         return [*prefixed, *self.identity_provider.get_handlers(), (".*", NothingHandler, here)]
 
+    def stop(self) -> None:
+        """Called by Voila at its end: kernels go, and nobody is let in any more."""
+        self.kernel_manager.when_one_ends = lambda: None
+        super().stop()
+
     def parts(self) -> Parts:
         """Put together what the handlers need."""
         config = self.lessons_config

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import psutil
@@ -61,6 +64,39 @@ c.JupyterHub.services = [
 """
 
 
+class Person:
+    """A signed-in person's requests, made as a lesson page makes them."""
+
+    def __init__(self, hub: LessonHub, name: str) -> None:
+        self.base = f"{hub.url}/services/lessons"
+        self.session = requests.Session()
+        page = self.session.get(f"{hub.url}/hub/login", timeout=20)
+        token = re.search(r'name="_xsrf"\s+value="([^"]+)"', page.text)
+        assert token
+        form = {"username": name, "password": "x", "_xsrf": token[1]}
+        self.session.post(f"{hub.url}/hub/login", data=form, timeout=20).raise_for_status()
+        self.session.headers["X-Mugalim"] = "1"
+        self.get("/spreadsheets/tiny")
+
+    def get(self, path: str, **more: Any) -> requests.Response:
+        """Get an address of the lessons service."""
+        return self.session.get(self.base + path, timeout=40, **more)
+
+    def ask(self, method: str, path: str, **more: Any) -> requests.Response:
+        """Any other request to the lessons service."""
+        return self.session.request(method, self.base + path, timeout=40, **more)
+
+    def attach(self, page: str = "", lesson: str = "spreadsheets/tiny") -> requests.Response:
+        """Attach an open page, by default one that was just opened."""
+        body = {"page": page or str(uuid.uuid4()), "version": 1, "language": "en"}
+        return self.ask("POST", f"/attach/{lesson}", json=body)
+
+    def cookies(self) -> str:
+        """The Cookie header for an address of the lessons service."""
+        request = requests.Request("GET", f"{self.base}/api/kernels")
+        return str(self.session.prepare_request(request).headers["Cookie"])
+
+
 @dataclass(frozen=True)
 class LessonHub:
     """A running hub: its address, the data folder, and the hub's process."""
@@ -70,17 +106,9 @@ class LessonHub:
     process: subprocess.Popen[bytes]
     log: Path
 
-    def sign_in(self, name: str) -> requests.Session:
-        """A person's cookies, as a browser has them after signing in."""
-        session = requests.Session()
-        session.headers["X-Mugalim"] = "1"
-        page = session.get(f"{self.url}/hub/login")
-        token = re.search(r'name="_xsrf"\s+value="([^"]+)"', page.text)
-        assert token
-        form = {"username": name, "password": "x", "_xsrf": token[1]}
-        session.post(f"{self.url}/hub/login", data=form).raise_for_status()
-        session.get(f"{self.url}/services/lessons/spreadsheets/tiny")
-        return session
+    def kernels(self) -> list[psutil.Process]:
+        """The processes of all kernels."""
+        return [it for it in self.lessons().children() if "ipykernel_launcher" in it.cmdline()]
 
     def lessons(self) -> psutil.Process:
         """The process of the lessons service."""
@@ -124,8 +152,6 @@ def make_release(release: Path) -> None:
 
 
 def _start(folder: Path, data: Path, environment: dict[str, str]) -> LessonHub:
-    import json
-
     ports = {name: free_port() for name in ("public", "hub", "api", "school", "lessons")}
     url = f"http://127.0.0.1:{ports['public']}"
     school = f"http://127.0.0.1:{ports['school']}/services/school/"
@@ -155,10 +181,10 @@ def _wait(hub: LessonHub) -> None:
     while time.monotonic() < end and hub.process.poll() is None:
         try:
             asked = ("/hub/login", "/services/school/", "/services/lessons/")
-            found = [requests.get(hub.url + it, allow_redirects=False) for it in asked]
+            found = [requests.get(hub.url + it, allow_redirects=False, timeout=5) for it in asked]
             if [answer.status_code for answer in found] == [200, 302, 302]:
                 return
-        except requests.ConnectionError:
+        except requests.RequestException:
             pass
         time.sleep(0.3)
     raise RuntimeError(hub.log.read_text()[-6000:])
@@ -171,3 +197,4 @@ def _stop(hub: LessonHub) -> None:
     _, alive = psutil.wait_procs(started, timeout=15)
     for process in alive:
         process.kill()
+    hub.process.wait()

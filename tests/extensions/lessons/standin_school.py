@@ -21,11 +21,15 @@ KINDS = {"today": "choice", "note": "text"}
 
 
 def answers(person: str, course: str, lesson: str) -> Path:
+    """Where a learner's answers are."""
     return DATA / "answers" / person / course / lesson
 
 
 class Permit(RequestHandler):
+    """What the lessons service asks, for anybody but an outsider."""
+
     async def get(self) -> None:
+        """Answer with the one release; a course that is `away` fails."""
         token = self.request.headers.get("Authorization", "").removeprefix("token ")
         asks = await HubOAuth.instance().user_for_token(token, sync=False)
         if not asks or asks.get("kind") != "service":
@@ -56,10 +60,14 @@ class Permit(RequestHandler):
 
 
 class Api(HubOAuthenticated, RequestHandler):
+    """What pages ask, by the Hub's cookie."""
+
     def check_xsrf_cookie(self) -> None:
+        """Want the header of our own pages."""
         assert self.request.method == "GET" or self.request.headers["X-Mugalim"] == "1"
 
     def get_login_url(self) -> str:
+        """Answer a script with 401, send others to the Hub."""
         if "/api/" not in self.request.path:
             return str(super().get_login_url())
         self.set_status(401)
@@ -67,11 +75,15 @@ class Api(HubOAuthenticated, RequestHandler):
         return ""
 
     def store(self, course: str, lesson: str) -> Store:
+        """The answers of whoever asks."""
         return Store(answers(self.current_user["name"], course, lesson))
 
 
 class Saving(Api):
+    """Answers to one exercise."""
+
     async def post(self, course: str, lesson: str, exercise: str) -> None:
+        """Save operations."""
         if not self.current_user:
             self.get_login_url()
             return
@@ -90,34 +102,40 @@ class Saving(Api):
 
 
 class Steps(Api):
+    """Where a learner is."""
+
     async def post(self, course: str, lesson: str) -> None:
+        """Take the step."""
         self.finish({"step": json.loads(self.request.body)["step"]})
 
 
 class Enter(Api):
+    """The way back after signing in."""
+
     @authenticated
     async def get(self) -> None:
+        """Go on."""
         self.redirect(self.get_argument("next", PREFIX))
 
 
 class Home(Api):
+    """The first page."""
+
     @authenticated
     async def get(self) -> None:
+        """Say whose it is."""
         self.finish(f"<!doctype html><title>My courses</title><p>{self.current_user['name']}")
 
 
-class Callback(HubOAuthCallbackHandler):
-    pass
-
-
 async def main() -> None:
+    """Serve until ended."""
     app = Application(
         [
             (f"{PREFIX}api/permit", Permit),
             (f"{PREFIX}api/answers/([^/]+)/([^/]+)/([^/]+)", Saving),
             (f"{PREFIX}api/step/([^/]+)/([^/]+)", Steps),
             (f"{PREFIX}enter", Enter),
-            (f"{PREFIX}oauth_callback", Callback),
+            (f"{PREFIX}oauth_callback", HubOAuthCallbackHandler),
             (PREFIX, Home),
         ],
         cookie_secret=os.urandom(32),
