@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mugalim_school import marking, teaching
-from mugalim_school.api import SLUG
+from mugalim_school.api import SLUG, Api
 from mugalim_school.database import now
 from mugalim_school.dates import field_value, from_field
 from mugalim_school.desk_script import script_address
@@ -52,11 +52,7 @@ class DeskPage(Page):
 
     def opening(self, session: Session, cohort: str, course: str, lesson: str) -> Opening:
         """The opening of a lesson to one of her cohorts; else as if there were none."""
-        marking.own_cohort(session, self.person.id, int(cohort))
-        found = teaching.find_opening(session, int(cohort), course, lesson)
-        if found is None:
-            raise Refused(404, "school.not_found")
-        return found
+        return own_opening(session, self.person.id, int(cohort), course, lesson)
 
     def back_to(self, path: str) -> None:
         """After a change: show the page again, so that a reload changes nothing."""
@@ -199,17 +195,19 @@ class Grade(DeskPage):
         self.back_to(f"{cohort}/{course}/{lesson}/")
 
 
-class Progress(DeskPage):
+class Progress(Api):
     """How far the grading is, for the page's script."""
+
+    role = "facilitator"
 
     async def get(self, cohort: str, course: str, lesson: str) -> None:
         """Done, of how many, and whether it has ended."""
         with self.school.database.reading() as session:
-            self.opening(session, cohort, course, lesson)
+            own_opening(session, self.person.id, int(cohort), course, lesson)
             job = newest_job(session, int(cohort), course, lesson)
         if job is None:
             raise Refused(404, "school.not_found")
-        self.finish({"done": job.done, "total": job.total, "ended": job.ended_at is not None})
+        self.answer({"done": job.done, "total": job.total, "ended": job.ended_at is not None})
 
 
 class SendAll(DeskPage):
@@ -225,6 +223,15 @@ class SendAll(DeskPage):
             for attempt in sent:
                 marking.send(session, attempt, self.person.id)
         self.back_to(f"{cohort}/{course}/{lesson}/")
+
+
+def own_opening(session: Session, person: str, cohort: int, course: str, lesson: str) -> Opening:
+    """The opening of a lesson to one of a facilitator's cohorts; else as if there were none."""
+    marking.own_cohort(session, person, cohort)
+    found = teaching.find_opening(session, cohort, course, lesson)
+    if found is None:
+        raise Refused(404, "school.not_found")
+    return found
 
 
 def _proposed(opening: Opening | None) -> dict[str, str]:
