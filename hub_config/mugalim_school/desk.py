@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mugalim_school import marking, teaching
-from mugalim_school.api import SLUG, Api, Api
+from mugalim_school.api import SLUG, Api
 from mugalim_school.database import now
 from mugalim_school.dates import field_value, from_field
 from mugalim_school.desk_script import script_address
@@ -228,14 +228,6 @@ class SendAll(DeskPage):
 def own_opening(session: Session, person: str, cohort: int, course: str, lesson: str) -> Opening:
     """The opening of a lesson to one of a facilitator's cohorts; else as if there were none."""
     marking.own_cohort(session, person, cohort)
-    found = teaching.find_opening(session, cohort, course, lesson)
-    if found is None:
-        raise Refused(404, "school.not_found")
-    return found
-
-
-def _opening(session: Session, facilitator: str, cohort: int, course: str, lesson: str) -> Opening:
-    marking.own_cohort(session, facilitator, cohort)
     found = teaching.find_opening(session, cohort, course, lesson)
     if found is None:
         raise Refused(404, "school.not_found")
