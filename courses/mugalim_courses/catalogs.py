@@ -85,8 +85,13 @@ def bring_up_to(path: Path, title: str, texts: Sequence[Message]) -> None:
     content = BytesIO()
     write_po(content, _merged(known, texts), width=100, omit_header=True)
     path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, f"{header.rstrip()}\n\n".encode() + content.getvalue())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that an author keeps: all of it, or none where that fails."""
     aside = path.with_name(f".{path.name}")
-    aside.write_bytes(f"{header.rstrip()}\n\n".encode() + content.getvalue())
+    aside.write_bytes(content)
     aside.replace(path)
 
 

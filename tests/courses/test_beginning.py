@@ -2,39 +2,69 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from mugalim_checks.core import find_check, run
+from mugalim_checks.workbook import Workbook, read_workbook
 from mugalim_courses import LessonError, load_course
 from mugalim_courses.beginning import new_lesson
 from mugalim_courses.building import write_source
+from mugalim_courses.model import Exercise, Lesson
 from mugalim_courses.notebooks import check_notebook, read_notebook, step_titles
-from mugalim_courses.validating import Grading, validate
+from mugalim_courses.translating import catalog_path, update_catalog
+from mugalim_courses.validating import Grading, ReportLike, validate
+
+WORDS = ("Pages", "Day", "Monday", "Tuesday", "Wednesday", "Together")
 
 
-def test_a_new_lesson_keeps_every_rule(tmp_path: Path) -> None:
-    """All that is left to say is about words and points, which only its author can give."""
-    lesson = new_lesson(tmp_path, "reading", "first")
+def begin(courses: Path, course: str, slug: str) -> Lesson:
+    """A new lesson whose workbooks are made as the command makes them."""
+    return new_lesson(courses, course, slug, lambda state: Workbook.from_state(state).to_xlsx())
+
+
+def review(exercise: Exercise, path: Path | None) -> ReportLike:
+    """The review of a file by the school's own checks."""
+    return run(exercise, None if path is None else read_workbook(path.read_bytes(), path.name))
+
+
+def test_all_that_a_new_lesson_lacks_is_its_translation(tmp_path: Path) -> None:
+    """Its workbooks earn what its plan says, and every text waits in both catalogs."""
+    lesson = begin(tmp_path, "reading", "first")
     assert check_notebook(lesson) == ()
     write_source(lesson, tmp_path / "source")
-    nothing = Grading(lambda _: False, lambda *_: pytest.fail("no file"), lambda _: ())
-    problems = validate(load_course(tmp_path / "reading"), nothing)
-    assert {problem.advice for problem in problems if "translated" not in problem.what} == {True}
+    grading = Grading(lambda name: bool(find_check(name)), review, lambda _: WORDS)
+    problems = validate(load_course(tmp_path / "reading"), grading)
+    assert {problem.todo for problem in problems} == {"translate it"}
+    assert {problem.where.split("/")[-2] for problem in problems} == {"ky", "ru"}
+
+
+def test_an_update_finds_nothing_new_in_a_new_lesson(tmp_path: Path) -> None:
+    """Its catalogs already hold what stands in its start file."""
+    lesson = begin(tmp_path, "reading", "first")
+    path = catalog_path(lesson, "ky")
+    before = path.read_bytes()
+    found: dict[str, None] = {}
+    book = read_workbook((lesson.folder / "files/work.xlsx").read_bytes(), "work.xlsx")
+    book.translated(lambda text: found.setdefault(text) or text)
+    update_catalog(lesson, "ky", tuple(text for text in found if text.isalpha()))
+    assert sorted(path.read_bytes().splitlines()) == sorted(before.splitlines())
 
 
 def test_a_new_lesson_has_the_steps_of_a_lesson(tmp_path: Path) -> None:
     """From a moment in a school to the learner's own class."""
-    steps = step_titles(read_notebook(new_lesson(tmp_path, "reading", "first")))
+    steps = step_titles(read_notebook(begin(tmp_path, "reading", "first")))
     assert (steps[0], steps[-1], len(steps)) == ("One moment in a school", "In your class", 8)
 
 
 def test_a_second_lesson_stands_after_the_first(tmp_path: Path) -> None:
     """What the author wrote into course.yaml stays as it was."""
-    new_lesson(tmp_path, "reading", "first")
+    begin(tmp_path, "reading", "first")
     plan = tmp_path / "reading/course.yaml"
     plan.write_text("# mine\n" + plan.read_text().replace("title: reading", "title: Books"))
-    new_lesson(tmp_path, "reading", "second")
+    begin(tmp_path, "reading", "second")
     course = load_course(tmp_path / "reading")
     assert [lesson.slug for lesson in course.lessons] == ["first", "second"]
     assert plan.read_text().startswith("# mine\ntitle: Books\n")
@@ -46,23 +76,51 @@ def test_a_name_that_cannot_be_an_address_begins_nothing(
 ) -> None:
     """Not even a folder is left behind."""
     with pytest.raises(LessonError, match="cannot be the name of a folder"):
-        new_lesson(tmp_path / "courses", course, slug)
+        begin(tmp_path / "courses", course, slug)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     """A lesson that is there stays as it is."""
-    lesson = new_lesson(tmp_path, "reading", "first")
+    lesson = begin(tmp_path, "reading", "first")
     (lesson.folder / "lesson.yaml").write_text("mine")
     with pytest.raises(LessonError, match="it is there already"):
-        new_lesson(tmp_path, "reading", "first")
+        begin(tmp_path, "reading", "first")
     assert (lesson.folder / "lesson.yaml").read_text() == "mine"
 
 
+@pytest.mark.parametrize(
+    "lessons",
+    [
+        "lessons: [zero]  # in order\n",
+        "lessons: [\n  zero,\n]  # in order\n",
+        "lessons:\n- zero\n",
+        "lessons:  # in order\n  - zero # easy",
+    ],
+)
+def test_the_list_may_be_written_in_every_usual_way(tmp_path: Path, lessons: str) -> None:
+    """Comments stay where their author put them."""
+    begin(tmp_path, "reading", "zero")
+    plan = tmp_path / "reading/course.yaml"
+    plan.write_text(f"title: a\nsummary: b # c\n{lessons}")
+    begin(tmp_path, "reading", "second")
+    assert [lesson.slug for lesson in load_course(plan.parent).lessons] == ["zero", "second"]
+    assert all(line in plan.read_text() for line in re.findall("#.*", lessons))
+
+
 def test_a_list_that_cannot_be_added_to_is_said(tmp_path: Path) -> None:
-    """The author's own way of writing is not guessed at."""
-    (tmp_path / "reading").mkdir()
-    (tmp_path / "reading/course.yaml").write_text("title: a\nsummary: b\nlessons:\n- one\n")
+    """The author's own way of writing is not guessed at, and nothing is begun."""
+    begin(tmp_path, "reading", "zero")
+    plan = tmp_path / "reading/course.yaml"
+    plan.write_text('"lessons": &all [zero]\ntitle: a\nsummary: b\n')
     with pytest.raises(LessonError, match=r"write the lessons as"):
-        new_lesson(tmp_path, "reading", "second")
+        begin(tmp_path, "reading", "second")
+    assert not (tmp_path / "reading/second").exists()
+
+
+def test_a_course_that_cannot_be_read_gets_no_lesson(tmp_path: Path) -> None:
+    """What is amiss is said before anything is written."""
+    begin(tmp_path, "reading", "first").folder.joinpath("lesson.ipynb").unlink()
+    with pytest.raises(LessonError, match=r"no file lesson\.ipynb"):
+        begin(tmp_path, "reading", "second")
     assert not (tmp_path / "reading/second").exists()
