@@ -134,7 +134,7 @@ def preferred(accepted: str, default: str) -> str:
     """The first of the school's languages in an Accept-Language header, by its weights."""
     weighted = []
     for position, part in enumerate(accepted.split(",")):
-        found = re.fullmatch(r"\s*([a-zA-Z]{2})\S*?(?:\s*;\s*q=([0-9.]{1,5}))?\s*", part)
+        found = re.fullmatch(r"\s*([a-zA-Z]{2})(?:-[\w-]+)?(?:\s*;\s*q=([0-9.]{1,5}))?\s*", part)
         if found and found[1].lower() in LANGUAGES:
             weighted.append((-_weight(found[2]), position, found[1].lower()))
     return min(weighted)[2] if weighted else default

@@ -35,7 +35,13 @@ def visitor(browser: Browser, hub: LessonHub) -> Iterator[Visitor]:
 
 def open_lesson(visitor: Visitor, name: str, path: str = LESSON) -> Page:
     """Sign in and open the lesson."""
-    visitor.sign_in(name, "x")
+    page = visitor.go("/hub/login")
+    page.locator("input[name=username]").fill(name)
+    page.locator("input[name=password]").fill("x")
+    page.locator("input[type=submit]").click()
+    page.wait_for_url("**/services/school/")
+    visitor.problems.clear()  # the stock sign-in page is not ours
+    visitor.other_hosts.clear()
     return visitor.go(path)
 
 
@@ -50,7 +56,7 @@ def test_an_answer_is_saved_and_there_again_after_closing(hub: LessonHub, visito
     page.get_by_label("In a table").check()
     expect(page.locator("#status")).to_contain_text("Saved")
     expect(page.get_by_text("Half is done.")).to_be_visible()
-    assert stored(hub, "chooser").read().exercises["today"].state["options"] == ["typed"]
+    assert stored(hub, "chooser").read().exercises["today"].state["chosen"] == ["typed"]
     page.reload()
     expect(page.get_by_label("In a table")).to_be_checked()
     assert visitor.problems == []
@@ -74,7 +80,7 @@ def test_nothing_is_lost_when_the_service_is_killed(hub: LessonHub, visitor: Vis
     assert page.evaluate("window.same") is True
     page.wait_for_timeout(1500)
     answers = stored(hub, "writer").read().exercises
-    assert answers["today"].state["options"] == ["calculator"]
+    assert answers["today"].state["chosen"] == ["calculator"]
     assert answers["note"].state["text"] == "Written after the break."
 
 
@@ -138,7 +144,7 @@ def test_all_steps_are_readable_without_scripts(browser: Browser, hub: LessonHub
     visitor = Visitor(browser, hub.url, scripts=False)
     page = open_lesson(visitor, "plain")
     expect(page.locator(".step:visible")).to_have_count(4)
-    expect(page.get_by_text("please allow scripts")).to_have_count(2)
+    expect(page.locator("noscript p:visible")).to_have_count(2)
     visitor.close()
 
 
