@@ -68,15 +68,35 @@ def write_about(target: Path, about: Mapping[str, Any]) -> None:
 
 
 def content_digest(lesson: Lesson) -> str:
-    """One digest of all that a learner or a grader meets of a lesson: equal means unchanged."""
-    catalogs = [catalog_path(lesson, language) for language in LANGUAGES]
-    files = sorted((lesson.folder / "files").rglob("*"))
-    named = [lesson.folder / "lesson.ipynb", lesson.folder / "lesson.yaml", *catalogs, *files]
-    total = hashlib.sha256()
-    for path in (path for path in named if path.is_file()):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        total.update(f"{path.relative_to(lesson.folder.parent)}\0{content}\n".encode())
-    return total.hexdigest()
+    """One digest of all that a learner or a grader meets of a lesson: equal means unchanged.
+
+    A notebook that was only run, or a catalog with another header, is the same. LessonError where
+    the notebook cannot be built.
+    """
+    cells = [
+        [cell.id, cell.cell_type, cell.source, cell.metadata.get("nbgrader")]
+        for cell in source_notebook(lesson).cells
+    ]
+    words = [
+        [language, sorted(map(str, lesson_catalog(lesson, language).entries.items()))]
+        for language in LANGUAGES
+    ]
+    files = [
+        [path.relative_to(lesson.folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()]
+        for path in (lesson.folder / "lesson.yaml", *given_files(lesson))
+    ]
+    told = json.dumps([lesson.course, lesson.slug, cells, words, files], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def given_files(lesson: Lesson) -> tuple[Path, ...]:
+    """The files that learners are given, without what an editor hides beside them."""
+    files = lesson.folder / "files"
+    return tuple(
+        path
+        for path in sorted(files.rglob("*"))
+        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(files).parts)
+    )
 
 
 def structure_digest(notebook: NotebookNode) -> str:
@@ -93,6 +113,8 @@ def swap_in(staging: Path, target: Path) -> None:
     """Put a finished folder in its place; where that fails, what stood there stays."""
     target.parent.mkdir(parents=True, exist_ok=True)
     old = target.with_name(f".old-{target.name}")
+    if old.exists() and not target.exists():
+        old.rename(target)  # the power went between the two renames of an earlier swap
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
         target.rename(old)

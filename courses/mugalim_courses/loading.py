@@ -16,6 +16,7 @@ from mugalim_courses.fields import (
     check_slug,
     check_unique,
     file_below,
+    meant,
 )
 from mugalim_courses.model import (
     CheckUse,
@@ -60,9 +61,16 @@ def load_course(folder: Path) -> Course:
     check_unique(names, fields.at("lessons"))
     for name in names:
         check_lesson_slug(name, fields.at("lessons"))
+        _check_folder(folder, name, fields.at("lessons"))
     lessons = tuple(load_lesson(folder / name, slug) for name in names)
     check_catalogs(folder)
     return Course(slug, fields.text("title"), fields.text("summary"), folder, lessons)
+
+
+def _check_folder(course: Path, lesson: str, where: str) -> None:
+    if not (course / lesson).is_dir():
+        there = [path.parent.name for path in sorted(course.glob("*/lesson.yaml"))]
+        raise LessonError(where, f"there is no folder {lesson}/", meant(lesson, there))
 
 
 def load_lesson(folder: Path, course: str) -> Lesson:

@@ -54,5 +54,5 @@ def _replace(course: Path, target: Path) -> None:
 def _read(path: Path) -> dict[str, str]:
     try:
         return dict(json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return {}
+    except (FileNotFoundError, TypeError, ValueError):
+        return {}  # nothing is known then, so every course counts as changed and is left alone

@@ -78,6 +78,36 @@ def test_a_digest_changes_with_what_people_meet(author: Author) -> None:
     assert len({before, translated, content_digest(author.lesson())}) == 3
 
 
+def test_a_notebook_that_was_only_run_is_the_same(author: Author) -> None:
+    """Trying a lesson in the Lab, or saving a catalog in an editor, makes no new version."""
+    author.translate(lambda text: f"ky {text}")
+    before = content_digest(author.lesson())
+    author.change('"execution_count": null', '"execution_count": 7', "first/lesson.ipynb")
+    author.change('msgid ""\n', '# read by Aliya\nmsgid ""\n', "locale/ky/first.po")
+    hidden = author.folder / "first/files/.ipynb_checkpoints/table.xlsx"
+    hidden.parent.mkdir()
+    hidden.write_bytes(b"as it was")
+    assert content_digest(author.lesson()) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "file"),
+    [
+        ("Count the pages.", "Count them.", "first/lesson.ipynb"),
+        ("points: 1.5", "points: 2", "first/lesson.yaml"),
+        ("ky Much", "ky Many", "locale/ky/first.po"),
+    ],
+)
+def test_any_change_of_words_or_points_is_a_change(
+    author: Author, old: str, new: str, file: str
+) -> None:
+    """It becomes a version of its own when it is published."""
+    author.translate(lambda text: f"ky {text}")
+    before = content_digest(author.lesson())
+    author.change(old, new, file)
+    assert content_digest(author.lesson()) != before
+
+
 def test_structure_is_the_graded_cells_alone(author: Author) -> None:
     """New points and words keep the assignment; a renamed graded cell does not."""
     before = structure_digest(source_notebook(author.lesson()))
@@ -104,6 +134,15 @@ def test_a_failed_swap_leaves_what_stood_there(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         swap_in(tmp_path / "missing", tmp_path / "old")
     assert (tmp_path / "old/kept.txt").read_text() == "kept"
+
+
+def test_a_swap_that_the_power_cut_stopped_is_mended(tmp_path: Path) -> None:
+    """What was put aside comes back, even where the next swap fails too."""
+    (tmp_path / ".old-release").mkdir()
+    (tmp_path / ".old-release/kept.txt").write_text("kept")
+    with pytest.raises(FileNotFoundError):
+        swap_in(tmp_path / "missing", tmp_path / "release")
+    assert (tmp_path / "release/kept.txt").read_text() == "kept"
 
 
 def _files(folder: Path) -> list[Path]:

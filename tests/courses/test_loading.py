@@ -104,7 +104,8 @@ def test_a_file_that_is_no_yaml_names_its_line(
         ("[First]", "cannot be the name of a folder"),
         ("[no]", "a text is expected"),
         ("first", "a list is expected"),
-        ("[second]", "reading/second/lesson.yaml: the file is missing"),
+        ("[second]", "lessons: there is no folder second/; known are first"),
+        ("[frist]", "lessons: there is no folder frist/; did you mean 'first'?"),
     ],
 )
 def test_a_course_names_folders_of_its_own(author: Author, lessons: str, said: str) -> None:

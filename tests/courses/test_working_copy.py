@@ -47,3 +47,12 @@ def test_a_change_of_hers_alone_needs_no_word(shipped: Path, tmp_path: Path) -> 
     prepare_working_copy(shipped, tmp_path / "copy")
     (tmp_path / "copy/reading/first/lesson.yaml").write_text("title: Hers")
     assert prepare_working_copy(shipped, tmp_path / "copy") == ()
+
+
+def test_a_damaged_note_of_origins_loses_nobodys_work(shipped: Path, tmp_path: Path) -> None:
+    """A file cut short by a power cut is no reason to overwrite, or not to start."""
+    prepare_working_copy(shipped, tmp_path / "copy")
+    (tmp_path / "copy/.shipped.json").write_text('{"read')
+    (tmp_path / "copy/reading/first/lesson.yaml").write_text("title: Hers")
+    assert prepare_working_copy(shipped, tmp_path / "copy") == ("reading",)
+    assert (tmp_path / "copy/reading/first/lesson.yaml").read_text() == "title: Hers"
