@@ -53,7 +53,8 @@ def version() -> int:
 def restrict(read: Iterable[Path], write: Iterable[Path]) -> None:
     """Give up every file but those below `read` (read, execute) and `write` (everything).
 
-    Holds for all that this process starts from now on, which has no capabilities either. Paths that do not exist are passed over.
+    Holds for all that this process starts from now on, which has no capabilities either. Paths
+    that do not exist are passed over.
     OSError where the machine has no Landlock.
     """
     offered = version()

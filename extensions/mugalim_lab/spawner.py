@@ -16,6 +16,7 @@ from mugalim_lab import landlock
 from mugalim_lab.isolation import LAB_ACCOUNT
 
 EXTENSIONS = Path(__file__).parent / "labextensions"
+CONFIGURATION = Path(__file__).parent / "etc"  # for operators: formgrader with fresh scores
 
 
 class LabSpawner(LocalProcessSpawner):
@@ -60,10 +61,14 @@ class LabSpawner(LocalProcessSpawner):
 
     def make_preexec_fn(self, name: str) -> Callable[[], None]:
         """Called by the Hub at each start: what the new process does before it becomes the Lab."""
-        if self.account:
-            become: Callable[[], None] = set_user_setuid(self.account, chdir=False)
-            return become
-        return lambda: None
+        become = set_user_setuid(self.account, chdir=False) if self.account else None
+
+        def begin() -> None:
+            os.umask(0o022)  # what a designer writes, the school's services must read
+            if become:
+                become()
+
+        return begin
 
     def user_env(self, env: dict[str, str]) -> dict[str, str]:
         """Called by the Hub at each start: the Lab's environment, with a home of its own."""
@@ -73,6 +78,7 @@ class LabSpawner(LocalProcessSpawner):
         env.update(
             HOME=str(self.home), USER=self.user.name, SHELL="/bin/bash",
             TMPDIR=str(self.home / "tmp"), MUGALIM_FACE="lab",
+            JUPYTER_CONFIG_PATH=str(CONFIGURATION) if self.for_operator else "",
             PATH=f"{Path(sys.executable).parent}{os.pathsep}/usr/bin{os.pathsep}/bin",
         )  # fmt: skip
         return env
@@ -95,7 +101,8 @@ class LabSpawner(LocalProcessSpawner):
 
 def _furnish(home: Path) -> None:
     """A home for a Lab that asks no other host for news or updates."""
-    (home / "tmp").mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (home / "tmp").mkdir(exist_ok=True)
     settings = home / ".jupyter" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
     settings.mkdir(parents=True, exist_ok=True)
     quiet = {"fetchNews": "false", "checkForUpdates": False}

@@ -86,6 +86,9 @@ def _add_courses(commands: Commands[argparse.ArgumentParser]) -> None:
     translate = _add(actions, "translate", "bring the catalogs up to the lessons")
     translate.add_argument("course", metavar="COURSE")
     translate.set_defaults(does=_translate)
+    new = _add(actions, "new", "begin a lesson that can be run at once")
+    new.add_argument("lesson", metavar="COURSE/LESSON")
+    new.set_defaults(does=_new)
 
 
 def _add_people(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -164,6 +167,12 @@ def _translate(asked: argparse.Namespace) -> int:
     from mugalim_hub.course_commands import translate
 
     return translate(settings_of(asked), asked.course)
+
+
+def _new(asked: argparse.Namespace) -> int:
+    from mugalim_hub.course_commands import new
+
+    return new(settings_of(asked), asked.lesson)
 
 
 def _export(asked: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parent
 GROUPS = ("learners", "facilitators", "designers", "operators")
 LAB_GROUPS = ("designers", "operators")
 SERVICES = ("school", "lessons")
+LAB_STARTS_WITHIN = 120  # seconds, on a busy machine
 # A cookie of a service or of a Lab ends with the browser; the Hub's own outlives it (see pages).
 SESSION_COOKIES = {"expires_days": None}
 
@@ -95,10 +96,20 @@ def roles(c: Any, lab_works: bool) -> None:
 
 
 def lab(c: Any, settings: Settings) -> bool:
-    """Set up JupyterLab for designers and operators; whether it works here."""
+    """Set up JupyterLab for designers and operators; whether there is one."""
     c.JupyterHub.allow_named_servers = False
     c.JupyterHub.redirect_to_server = False
-    return False
+    if not settings.lab:
+        return False
+    c.JupyterHub.spawner_class = "mugalim_lab.spawner.LabSpawner"
+    c.LabSpawner.lab_folder = str(settings.lab_data)
+    c.LabSpawner.courses_folder = str(settings.courses)
+    c.LabSpawner.gradebooks_folder = str(settings.data / "nbgrader")
+    c.LabSpawner.services_account = settings.service_user
+    c.LabSpawner.default_url = "/lab"
+    c.LabSpawner.http_timeout = LAB_STARTS_WITHIN
+    c.LabSpawner.start_timeout = LAB_STARTS_WITHIN
+    return True
 
 
 def services(c: Any, settings: Settings) -> None:

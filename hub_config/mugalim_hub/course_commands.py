@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from mugalim_checks.core import Report, find_check
-from mugalim_checks.core import run as run_checks
-from mugalim_checks.workbook import read_workbook
-from mugalim_courses import LessonError, Problem, load_course
+from mugalim_checks.workbook import Workbook
+from mugalim_courses import LessonError, load_course
+from mugalim_courses.beginning import State, new_lesson
 from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE
-from mugalim_courses.model import Course, Exercise, Lesson
-from mugalim_courses.translating import update_catalog
-from mugalim_courses.validating import Grading
-from mugalim_courses.validating import validate as problems_of
+from mugalim_courses.model import Course, Lesson
+from mugalim_courses.translating import update_catalog, update_course_catalog
 from mugalim_hub.errors import OperatorError
 from mugalim_hub.school_commands import config_of
 from mugalim_hub.settings import Settings
 from mugalim_school import publishing
+from mugalim_school.checking import check_course, file_texts
 
 
 def validate(settings: Settings, slugs: list[str]) -> int:
     """Print every problem of the courses (all of them, if none is named); 0 when there is none."""
-    found = [problem for course in _courses(settings, slugs) for problem in _problems(course)]
+    known = sorted(path.parent.name for path in settings.courses.glob("*/course.yaml"))
+    config = config_of(settings)
+    found = [problem for slug in slugs or known for problem in check_course(config, slug)]
     for problem in found:
         print("advice:" if problem.advice else "problem:", problem)  # noqa: T201  what was asked for
     if any(not problem.advice for problem in found):
@@ -32,9 +33,8 @@ def validate(settings: Settings, slugs: list[str]) -> int:
 
 
 def publish(settings: Settings, slug: str) -> int:
-    """Publish a course's changed lessons as new versions; says which."""
-    if any(not problem.advice for problem in _problems(_course(settings.courses / slug))):
-        raise OperatorError(f"{slug} has problems. See them with: mugalim courses validate {slug}")
+    """Publish the changed lessons of a course's working copy as new versions; says which."""
+    settings = replace(settings, courses=settings.working_copy)
     released = publishing.publish(config_of(settings), slug, by="operator")
     for release in released:
         print(f"{release.course}/{release.lesson}: version {release.version}")  # noqa: T201  the answer
@@ -45,29 +45,29 @@ def publish(settings: Settings, slug: str) -> int:
 
 def translate(settings: Settings, slug: str) -> int:
     """Bring the catalogs of a course up to its lessons; says where they are."""
-    for lesson in _course(settings.courses / slug).lessons:
-        texts = _texts_of_files(lesson)
-        for language in LANGUAGES:
-            if language != SOURCE_LANGUAGE:
-                print(update_catalog(lesson, language, texts))  # noqa: T201  what was asked for
+    course = _course(settings.courses / slug)
+    for path in _catalogs(course):
+        print(path)  # noqa: T201  what was asked for
     return 0
 
 
-def grading() -> Grading:
-    """What validation needs of the checks."""
-    return Grading(known_check=_known_check, review=_review, file_texts=file_texts)
+def new(settings: Settings, name: str) -> int:
+    """Begin a lesson, COURSE/LESSON; says where it lies and what comes next."""
+    course, _, slug = name.partition("/")
+    try:
+        lesson = new_lesson(settings.courses, course, slug, _to_xlsx)
+    except LessonError as error:
+        raise OperatorError(str(error)) from None
+    print(f"{lesson.folder}\nNext: mugalim courses validate {course}")  # noqa: T201  the answer
+    return 0
 
 
-def file_texts(path: Path) -> tuple[str, ...]:
-    """The texts in a start file that a translator sees; numbers are the same everywhere."""
-    found: dict[str, None] = {}
-
-    def note(text: str) -> str:
-        found[text] = None
-        return text
-
-    read_workbook(path.read_bytes(), path.name).translated(note)
-    return tuple(text for text in found if any(letter.isalpha() for letter in text))
+def _catalogs(course: Course) -> Iterator[Path]:
+    for language in LANGUAGES:
+        if language != SOURCE_LANGUAGE:
+            yield update_course_catalog(course, language)
+            for lesson in course.lessons:
+                yield update_catalog(lesson, language, _texts_of_files(lesson))
 
 
 def _texts_of_files(lesson: Lesson) -> tuple[str, ...]:
@@ -77,23 +77,8 @@ def _texts_of_files(lesson: Lesson) -> tuple[str, ...]:
     )
 
 
-def _known_check(name: str) -> bool:
-    try:
-        find_check(name)
-    except KeyError:
-        return False
-    return True
-
-
-def _review(exercise: Exercise, file: Path | None) -> Report:
-    artefact = read_workbook(file.read_bytes(), file.name) if file else None
-    return run_checks(exercise, artefact)
-
-
-def _courses(settings: Settings, slugs: list[str]) -> Iterator[Course]:
-    folders = [path.parent for path in sorted(settings.courses.glob("*/course.yaml"))]
-    for folder in [settings.courses / slug for slug in slugs] or folders:
-        yield _course(folder)
+def _to_xlsx(state: State) -> bytes:
+    return Workbook.from_state(state).to_xlsx()
 
 
 def _course(folder: Path) -> Course:
@@ -103,7 +88,3 @@ def _course(folder: Path) -> Course:
         return load_course(folder)
     except LessonError as error:
         raise OperatorError(str(error)) from None
-
-
-def _problems(course: Course) -> tuple[Problem, ...]:
-    return problems_of(course, grading())

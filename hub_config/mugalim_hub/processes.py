@@ -71,16 +71,30 @@ def service_user(name: str, courses: Path) -> str:
 
     The user is made when it is missing.
     """
-    if os.geteuid() != 0:
+    if os.geteuid() != 0 or not make_user(name):
         return ""
+    return name if _can_run(name, courses) else ""
+
+
+def make_user(name: str) -> bool:
+    """As root, make a Unix user for a part of the school, if it is missing; whether it is there."""
     try:
         pwd.getpwnam(name)
     except KeyError:
         options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"]
         command = [shutil.which("useradd") or "/usr/sbin/useradd", *options, name]
-        if subprocess.run(command, capture_output=True, check=False).returncode:
-            return ""
-    return name if _can_run(name, courses) else ""
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    return True
+
+
+def give_tree(path: Path, uid: int, gid: int) -> None:
+    """Change the owner of a folder and all in it; a link itself, never what it leads to."""
+    os.lchown(path, uid, gid)
+    if path.is_symlink():
+        return
+    for folder, folders, files in os.walk(path):
+        for name in (*folders, *files):
+            os.lchown(Path(folder, name), uid, gid)
 
 
 def become_owner(data: Path) -> None:

@@ -19,13 +19,15 @@ from pathlib import Path
 from typing import IO, Any
 
 import mugalim_hub
-from mugalim_hub import processes, proxy
+from mugalim_hub import laboratory, processes, proxy
 from mugalim_hub.errors import OperatorError
 from mugalim_hub.settings import Settings
 
 STARTS_WITHIN = 120.0  # seconds
 STOPS_WITHIN = 20.0  # seconds
 SERVICE_USER = "mugalim"
+KEPT = ("hub", "lab", "courses")  # folders of the data that have owners of their own
+PRIVATE = 0o077  # the umask of all that the school writes
 CONFIGURATION = Path(mugalim_hub.__file__).parents[1] / "single_machine"
 
 
@@ -36,7 +38,7 @@ def run(settings: Settings) -> int:
     with _only_one(settings) as lock:
         processes.end_stale(settings.hub_data / "proxy.pid", "configurable-http-proxy")
         _refuse_busy_port(settings)
-        settings = _with_user(with_free_ports(settings))
+        settings = laboratory.with_lab(_with_user(with_free_ports(settings)))
         _prepare(settings)
         processes.adopt_orphans()
         with _stop_signals():
@@ -123,7 +125,7 @@ def _prepare(settings: Settings) -> None:
         _give_to(settings.data, settings.service_user)
     done = subprocess.run(
         [sys.executable, "-m", "mugalim_hub", "prepare"],
-        env={**os.environ, **settings.environment()}, check=False,
+        env={**os.environ, **settings.environment()}, check=False, umask=PRIVATE,
         **_as_user(settings.service_user),
     )  # fmt: skip
     if done.returncode:
@@ -132,23 +134,13 @@ def _prepare(settings: Settings) -> None:
 
 
 def _give_to(data: Path, user: str) -> None:
-    """Make that user the owner of the data folder; the Hub's own folder stays root's."""
-    data.chmod(0o750)
+    """Make that user the owner of the data folder; the Hub's and the Lab's own stay theirs."""
+    data.chmod(0o711)  # the Lab's user passes through to its own folders
     uid, gid = pwd.getpwnam(user).pw_uid, pwd.getpwnam(user).pw_gid
     os.lchown(data, uid, gid)
     for path in data.iterdir():
-        if path.name != "hub" and path.lstat().st_uid != uid:
-            _give_tree(path, uid, gid)
-
-
-def _give_tree(path: Path, uid: int, gid: int) -> None:
-    """Change the owner of a folder and all in it; a link itself, never what it leads to."""
-    os.lchown(path, uid, gid)
-    if path.is_symlink():
-        return
-    for folder, folders, files in os.walk(path):
-        for name in (*folders, *files):
-            os.lchown(Path(folder, name), uid, gid)
+        if path.name not in KEPT and path.lstat().st_uid != uid:
+            processes.give_tree(path, uid, gid)
 
 
 def _as_user(user: str) -> dict[str, Any]:
@@ -183,7 +175,7 @@ def _start_hub(settings: Settings, lock: IO[str]) -> subprocess.Popen[bytes]:
             _hub_command(), cwd=settings.hub_data,
             env={**os.environ, **settings.environment()},
             stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-            start_new_session=True, pass_fds=(lock.fileno(),),
+            start_new_session=True, pass_fds=(lock.fileno(),), umask=PRIVATE,
             preexec_fn=processes.end_with_parent,
         )  # fmt: skip
 

@@ -55,6 +55,16 @@ class Settings:
         return self.data / "hub"
 
     @property
+    def lab_data(self) -> Path:
+        """The homes of the Labs."""
+        return self.data / "lab"
+
+    @property
+    def working_copy(self) -> Path:
+        """The courses as designers change them and as they are published."""
+        return self.data / "courses"
+
+    @property
     def database_url(self) -> str:
         """The school database as an SQLAlchemy URL."""
         return self.database or f"sqlite:///{self.data / 'school.sqlite'}"
