@@ -14,7 +14,7 @@ from typing import Protocol
 
 from mugalim_courses.catalogs import FILES, Message, read_catalog
 from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE, Catalog, load_catalog
-from mugalim_courses.model import Course, Exercise, Lesson
+from mugalim_courses.model import Course, Exercise, Lesson, NotYet
 from mugalim_courses.notebooks import (
     check_notebook,
     is_prose,
@@ -82,19 +82,27 @@ def validate(course: Course, grading: Grading) -> tuple[Problem, ...]:
 
 
 def validate_lesson(lesson: Lesson, grading: Grading) -> tuple[Problem, ...]:
-    """All problems of one lesson. What cannot be tried because of one is left out."""
+    """All problems of one lesson. What cannot be tried because of one is left out.
+
+    A LessonError of `grading` is one problem among the others.
+    """
     unknown = list(_unknown_checks(lesson, grading))
-    graded = [] if unknown else list(_grades(lesson, grading))
-    return (*_notebook(lesson, grading), *unknown, *graded, *_share_of_checks(lesson))
+    graded = [] if unknown else [each for part in _grades(lesson, grading) for each in _all(part)]
+    words = _all(_notebook(lesson, grading))
+    return (*words, *unknown, *graded, *_share_of_checks(lesson))
+
+
+def _all(found: Iterator[Problem]) -> Iterator[Problem]:
+    """These problems, and the one that stops their search, such as a file that cannot be read."""
+    try:
+        yield from found
+    except LessonError as error:
+        yield error.problem
 
 
 def _notebook(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
     """The notebook's cells and, where they can be read, the words in all languages."""
-    try:
-        broken = check_notebook(lesson)
-    except LessonError as error:
-        yield error.problem
-        return
+    broken = check_notebook(lesson)
     yield from broken
     wanted = messages(lesson, _file_texts(lesson, grading))
     yield from _machine_words(lesson, wanted)
@@ -127,17 +135,20 @@ def _unknown_checks(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
                 yield Problem(where, f"there is no check {check.check}", "see autograders/README")
 
 
-def _grades(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
+def _grades(lesson: Lesson, grading: Grading) -> Iterator[Iterator[Problem]]:
     for exercise in lesson.exercises.values():
         if exercise.points:
-            yield from _grades_of(lesson, exercise, grading)
+            yield _grades_of(lesson, exercise, grading)
     for proof in lesson.not_yet:
-        exercise = lesson.exercises[proof.exercise]
-        report = grading.review(exercise, lesson.folder / proof.file)
-        failed = {result.id for result in report.results if result.outcome == "not_yet"}
-        if failed != set(proof.fails):
-            what = f"{proof.file} fails {sorted(failed)} instead of {sorted(proof.fails)}"
-            yield Problem(_plan(lesson), what, "repair the file, or the list in not_yet")
+        yield _proves(lesson, proof, grading)
+
+
+def _proves(lesson: Lesson, proof: NotYet, grading: Grading) -> Iterator[Problem]:
+    report = grading.review(lesson.exercises[proof.exercise], lesson.folder / proof.file)
+    failed = {result.id for result in report.results if result.outcome == "not_yet"}
+    if failed != set(proof.fails):
+        what = f"{proof.file} fails {sorted(failed)} instead of {sorted(proof.fails)}"
+        yield Problem(_plan(lesson), what, "repair the file, or the list in not_yet")
 
 
 def _grades_of(lesson: Lesson, exercise: Exercise, grading: Grading) -> Iterator[Problem]:

@@ -119,6 +119,16 @@ def test_nbgrader_takes_the_source_as_its_own(author: Author) -> None:
     MetadataValidator().validate_nb(source_notebook(author.lesson()))
 
 
+def test_what_a_designer_saw_when_she_tried_it_is_dropped(author: Author) -> None:
+    """Neither outputs nor counts of a trial reach a learner."""
+    output = '"outputs": [{"output_type": "stream", "name": "stdout", "text": "hers"}]'
+    author.change('"outputs": []', output, "first/lesson.ipynb")
+    author.change('"execution_count": null', '"execution_count": 3', "first/lesson.ipynb")
+    for cell in source_notebook(author.lesson()).cells:
+        if cell.cell_type == "code":
+            assert (cell.outputs, cell.execution_count) == ([], None)
+
+
 def test_only_prose_is_translated(author: Author) -> None:
     """Every other cell stays byte by byte, even where the catalog has words for it."""
     source = source_notebook(author.lesson())

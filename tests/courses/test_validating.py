@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mugalim_courses import LessonError
 from mugalim_courses.validating import Grading, validate
 
 if TYPE_CHECKING:
@@ -180,3 +181,18 @@ def test_a_broken_notebook_is_a_problem_among_others(translated: Author) -> None
     assert "there is no check magic.rows" in said(translated)
     (translated.folder / "first/lesson.ipynb").write_text("{")
     assert "it cannot be read" in said(translated)
+
+
+def test_a_file_that_cannot_be_opened_is_a_problem_among_others(translated: Author) -> None:
+    """Each spoiled workbook is named once, and the rest is looked at all the same."""
+
+    def review(_: Exercise, path: Path | None) -> Report:
+        if path is None or path.parent.name == "files":
+            return REVIEWS["none"]
+        raise LessonError(path.name, "it cannot be opened", "make the file again")
+
+    words = said(translated, replace(GRADING, review=review)).splitlines()
+    assert [line.partition(";")[0] for line in words] == [
+        "table.xlsx: it cannot be opened",
+        "rows.xlsx: it cannot be opened",
+    ]
