@@ -124,7 +124,13 @@ def invite(
         made_by=by,
     )
     session.add(invitation)
-    journal.note(session, by, "invite", invitation.code, f"{role} of cohort {cohort}")
+    journal.note(
+        session,
+        by,
+        "invite",
+        invitation.code,
+        role if cohort is None else f"{role} of cohort {cohort}",
+    )
     session.flush()
     return invitation
 
