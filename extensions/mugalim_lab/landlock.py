@@ -50,8 +50,10 @@ def version() -> int:
     return max(0, int(_libc().syscall(_CREATE_RULESET, None, 0, _ASK_VERSION)))
 
 
-def restrict(read: Iterable[Path], write: Iterable[Path]) -> None:
+def restrict(read: Iterable[Path], write: Iterable[Path], names: Iterable[Path] = ()) -> None:
     """Give up every file but those below `read` (read, execute) and `write` (everything).
+
+    Below `names` folders may be listed, and no file opened.
 
     Holds for all that this process starts from now on, which has no capabilities either. Paths
     that do not exist are passed over.
@@ -68,6 +70,8 @@ def restrict(read: Iterable[Path], write: Iterable[Path]) -> None:
             _allow(ruleset, path, _READ & governed)
         for path in write:
             _allow(ruleset, path, governed)
+        for path in names:
+            _allow(ruleset, path, _READ_DIR)
         for capability in range(_CAPABILITIES):
             _libc().prctl(_DROP_CAPABILITY, capability, 0, 0, 0)  # an ordinary user has none
         if _libc().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0):

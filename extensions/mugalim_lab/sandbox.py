@@ -20,9 +20,14 @@ DEVICES = (
 
 def program_folders() -> tuple[Path, ...]:
     """Where Python, its packages and the school's own packages are; nothing of anyone's work."""
-    own = Path(__file__).resolve().parents[2]
-    packages = [path for root in own.iterdir() if root.is_dir() for path in root.glob("mugalim_*")]
+    packages = [path for root in package_roots() for path in root.glob("mugalim_*")]
     return (Path(sys.prefix), Path(sys.base_prefix), *packages)
+
+
+def package_roots() -> tuple[Path, ...]:
+    """The folders in which Python looks for the school's packages: it must list their names."""
+    house = Path(__file__).resolve().parents[2]
+    return tuple({path.parent for path in house.glob("*/mugalim_*")})
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -34,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     system = [Path(path) for path in SYSTEM]
     devices = [Path(path) for path in DEVICES]
-    landlock.restrict([*system, *program_folders(), *asked.read], [*devices, *asked.write])
+    read = [*system, *program_folders(), *asked.read]
+    landlock.restrict(read, [*devices, *asked.write], package_roots())
     os.execvp(asked.program[0], asked.program)  # noqa: S606  no shell is wanted
 
 

@@ -88,7 +88,7 @@ def roles(c: Any, lab_works: bool) -> None:
         {"name": "person", "description": "Reaches the school", "scopes": reach,
          "groups": list(GROUPS)},
         {"name": "lab", "description": "Starts her own Lab",
-         "scopes": ["servers!user", "access:servers!user"],
+         "scopes": ["servers!user", "access:servers!user", "users:activity!user"],
          "groups": list(LAB_GROUPS) if lab_works else []},
         {"name": "asks-school", "description": "Asks the school whether somebody may learn",
          "scopes": ["access:services!service=school"], "services": ["lessons"]},

@@ -42,6 +42,13 @@ def test_a_program_may_work_in_its_own_folder(folders: tuple[Path, Path]) -> Non
     assert (own / "note.txt").read_text() == "mine"
 
 
+def test_a_lesson_can_be_tried_in_the_lab(folders: tuple[Path, Path]) -> None:
+    """The school's own packages are found and read."""
+    own, _ = folders
+    done = inside(own, "import mugalim_widgets, mugalim_checks.workbook, mugalim_courses")
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize(
     "attempt",
     [
