@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from traitlets.config import Config
 from mugalim_hub.authenticator import SchoolAuthenticator
 from mugalim_hub.configure import configure
 from mugalim_hub.settings import Settings
+from mugalim_lab.spawner import LabSpawner
 
 
 @pytest.fixture
@@ -27,9 +29,8 @@ def configured(settings: Settings) -> Any:
 def test_configure_only_sets_traits_that_exist(settings: Settings) -> None:
     """Every name that is set is a configurable trait of the class it is set on."""
     c = configured(settings)
-    classes = {
-        each.__name__: each for each in (JupyterHub, ConfigurableHTTPProxy, SchoolAuthenticator)
-    }
+    known = (JupyterHub, ConfigurableHTTPProxy, SchoolAuthenticator, LabSpawner)
+    classes = {each.__name__: each for each in known}
     assert set(c) == set(classes)
     for name, section in c.items():
         assert set(section) <= set(classes[name].class_traits(config=True))
@@ -74,3 +75,11 @@ def test_service_cookies_end_with_the_browser(settings: Settings) -> None:
     for service in configured(settings).JupyterHub.services:
         options = service["environment"]["JUPYTERHUB_COOKIE_OPTIONS"]
         assert options == '{"expires_days": null, "secure": true}'
+
+
+def test_without_isolation_there_is_no_lab(settings: Settings) -> None:
+    """Where the Lab is off, nobody is in the role that starts one."""
+    c = configured(replace(settings, lab=False))
+    lab = next(role for role in c.JupyterHub.load_roles if role["name"] == "lab")
+    assert lab["groups"] == []
+    assert "LabSpawner" not in c
