@@ -45,11 +45,14 @@ def own_attempt(session: Session, person: str, attempt: str) -> Attempt | None:
 def same_again(
     session: Session, person: str, course: str, lesson: str, digest: str
 ) -> Attempt | None:
-    """The newest attempt where it holds these very answers and has not come back yet."""
+    """The newest attempt where it holds these very answers and has not come back yet.
+
+    One that could not be graded does not count: the same answers may be handed in again.
+    """
     known = history(session, person, course, lesson)
-    if known and known[0].digest == digest and known[0].returned_at is None:
-        return known[0]
-    return None
+    if not known or known[0].digest != digest or known[0].returned_at is not None:
+        return None
+    return None if known[0].state == "did_not_run" else known[0]
 
 
 def record(

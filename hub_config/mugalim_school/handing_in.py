@@ -58,9 +58,10 @@ class HandIn(Page):
         work = self.work(course, lesson)
         plan = _plan(work.release, self.language)
         parts = await asyncio.to_thread(parts_of, plan, work.store)
+        digest = await asyncio.to_thread(work.store.digest)
         with self.school.database.reading() as session:
             earlier = attempts.history(session, self.person.id, course, lesson)
-        same = earlier and earlier[0].digest == await asyncio.to_thread(work.store.digest)
+            same = attempts.same_again(session, self.person.id, course, lesson, digest)
         self.render_page(
             "hand_in.html",
             title=plan.title,
@@ -68,7 +69,7 @@ class HandIn(Page):
             open=work.open,
             late=work.open.late(now()),
             newest=earlier[0] if earlier else None,
-            unchanged=bool(same),
+            unchanged=same is not None,
             lesson=f"{self.hub_base}services/lessons/{course}/{lesson}",
         )
 

@@ -140,7 +140,9 @@ def why_not_graded(attempt: Attempt, language: str) -> str:
     about = attempt.automatic or {}
     if attempt.state != "did_not_run":
         return ""
-    return trouble_sentence(about.get("message") or "", language, **about.get("values", {}))
+    # She has handed in, whatever nbgrader finds: what it was given is gone.
+    found = str(about.get("message") or "").replace("grading.nothing", "grading.damaged")
+    return trouble_sentence(found, language, **about.get("values", {}))
 
 
 def automatic_points(attempt: Attempt) -> float:

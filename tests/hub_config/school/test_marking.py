@@ -58,8 +58,12 @@ async def test_one_failure_stays_one_and_is_named(running: Running) -> None:
     assert attempt_of(running, sound).state == "graded"
     page = await text_of(running.nurlan, DESK)
     assert "1 hand-in could not be graded:" in page
-    assert "Nothing has been handed in for “gradebook” yet." in page
+    assert "Ask the learner to hand in again." in page
     assert "Could not be graded" in await text_of(running.nurlan, f"desk/attempts/{damaged}")
+    again = await hand_in(running, running.aigul)
+    assert again != damaged
+    await grade(running)
+    assert attempt_of(running, again).state == "graded"
 
 
 async def test_double_clicks_do_everything_once(running: Running) -> None:
