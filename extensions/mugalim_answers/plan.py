@@ -9,10 +9,11 @@ from mugalim_answers.disk import read_regular
 from mugalim_answers.operations import State
 from mugalim_answers.place import Place
 from mugalim_checks.workbook import read_workbook
+from mugalim_courses.catalogs import FILES
 from mugalim_courses.languages import Catalog, load_catalog
 from mugalim_courses.loading import parse_lesson_plan
 from mugalim_courses.model import Exercise, Lesson
-from mugalim_courses.translating import FILES, lesson_catalog, localised
+from mugalim_courses.translating import lesson_catalog, localised
 
 LARGEST_START = 5_000_000  # bytes
 

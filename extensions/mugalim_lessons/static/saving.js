@@ -112,10 +112,11 @@ export class Saving {
     }
   }
 
-  /** Everything sent, or tried once more; for a check, for leaving. */
+  /** Everything sent, or tried once more; for a check, for leaving. @returns {Promise<boolean>} whether the school has it all */
   async flush() {
     this.send(true);
     while (this.sending) await this.sending;
+    return !this.unsent;
   }
 
   /** @param {boolean} [now] without waiting for the next try */
