@@ -10,13 +10,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 
+ROOT = Path(__file__).parents[1]
+MUGALIM = [sys.executable, "-m", "mugalim_hub"]
 STARTS_WITHIN = 180.0  # seconds, with two busy cores and a first publishing of the demo course
 
 
@@ -28,7 +30,15 @@ class RunningSchool:
     data: Path
     process: subprocess.Popen[bytes]
     log: Path
-    passwords: Mapping[str, str] = field(default_factory=dict)
+    passwords: dict[str, str] = field(default_factory=dict)
+
+    def command(self, *words: str) -> str:
+        """What `mugalim WORDS` answers for this school; CalledProcessError when it refuses."""
+        port = self.url.rpartition(":")[2]
+        asked = [*MUGALIM, *words, "--data", str(self.data)]
+        asked += ["--port", port] if "invite" in words else []
+        done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
 
     def processes(self) -> list[psutil.Process]:
         """Everything the school has started, itself included."""
@@ -65,10 +75,10 @@ def running_school(data: Path, port: int | None = None) -> Iterator[RunningSchoo
     """A school on a free port with its data in the folder; stopped when the block ends."""
     port = port or free_port()
     log = data.parent / f"{data.name}.log"
-    command = [sys.executable, "-m", "mugalim_hub", "run", "--port", str(port), "--data", str(data)]
+    command = [*MUGALIM, "run", "--port", str(port), "--data", str(data)]
     with log.open("ab") as output:
         process = subprocess.Popen(
-            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True, cwd=ROOT,
             env={**os.environ, "PYTHONWARNINGS": ""},
         )  # fmt: skip
     school = RunningSchool(f"http://127.0.0.1:{port}", data, process, log)

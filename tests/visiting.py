@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from base64 import b64encode
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, Page, Request
 
 AXE = Path(sys.prefix, "lib/mugalim-tests/node_modules/axe-core/axe.min.js")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SEND = """async ([method, address, sent, raw, nothing]) => {
+  const bytes = raw ? Uint8Array.from(atob(sent), (one) => one.charCodeAt(0)) : sent;
+  const headers = { "X-Mugalim": "1", "Content-Type": raw ? "" : "application/json" };
+  const answer = await fetch(address, { method, headers, body: nothing ? undefined : bytes });
+  return [answer.status, await answer.text()];
+}"""
 HEIGHTS = {360: 740, 390: 844, 1280: 800}
 
 
@@ -55,6 +64,30 @@ class Visitor:
         self.page.wait_for_url("**/services/school/**")
         return self.page
 
+    def sign_up(self, invitation: str, name: str, login: str, password: str) -> Page:
+        """Sign up by an invitation's link and land on one's own page."""
+        self.page.goto(invitation)
+        self.page.fill("#name", name)
+        self.page.fill("#username", login)
+        self.page.fill("#password", password)
+        self.page.locator("main form button.primary").click()
+        self.page.wait_for_url("**/services/school/**")
+        return self.page
+
+    def path(self) -> str:
+        """The path of the page that is open."""
+        return urlsplit(self.page.url).path
+
+    def send(
+        self, method: str, path: str, content: object = None, **query: str
+    ) -> tuple[int, dict[str, Any]]:
+        """What a script of the page gets for a request: the status and what was said."""
+        address = f"{path}?{urlencode(query)}" if query else path
+        raw = isinstance(content, bytes)
+        sent = b64encode(content).decode() if isinstance(content, bytes) else json.dumps(content)
+        status, text = self.page.evaluate(SEND, [method, address, sent, raw, content is None])
+        return int(status), json.loads(text) if text.startswith("{") else {"text": text}
+
     def too_wide(self) -> int:
         """How many pixels the page is wider than the screen; 0 when it fits."""
         script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -81,3 +114,6 @@ class Visitor:
     def _note_problem(self, message: Any) -> None:
         if message.type == "error":
             self.problems.append(message.text)
+
+
+Visit = Callable[..., Visitor]  # opens a browser: visit(login, width=360, language="ky")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from browser import launch
+from cohorts import FILES, Cohort, Returned, grade_and_send, hand_in, make_cohort, put_file
 from playwright.sync_api import Browser, sync_playwright
 from running import RunningSchool, running_school
-from visiting import Visitor
-
-Visit = Callable[..., Visitor]
+from visiting import Visit, Visitor
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +56,38 @@ def visit(school: RunningSchool, chromium: Browser) -> Iterator[Visit]:
         yield open_for
         strangers = [address for visitor in visitors for address in visitor.other_hosts]
     assert not strangers, f"pages asked other hosts: {strangers}"
+
+
+@pytest.fixture(scope="session")
+def cohort(school: RunningSchool, chromium: Browser) -> Cohort:
+    """A cohort beside the demo school's, so that no test counts another's hand-ins."""
+    return make_cohort(school, chromium, "Ош, №7", "bakyt")
+
+
+@pytest.fixture
+def newcomer(visit: Visit, cohort: Cohort) -> Visit:
+    """A learner who has just joined the cohort: `newcomer("asel", language="ky")`."""
+
+    def join(login: str, **more: object) -> Visitor:
+        return cohort.join(visit(**more), login, f"Асел {login}")
+
+    return join
+
+
+@pytest.fixture(scope="session")
+def returned(cohort: Cohort, chromium: Browser) -> Returned:
+    """A learner's hand-in that was graded, judged and sent back."""
+    learner = Visitor(chromium, cohort.school.url, language="ky")
+    cohort.join(learner, "returned", "Чолпон Исакова")
+    put_file(learner, "register.xlsx", FILES / "not_yet/typed_average.xlsx")
+    receipt = hand_in(learner)
+    facilitator = Visitor(chromium, cohort.school.url, width=1280, language="ky")
+    facilitator.sign_in(cohort.facilitator, cohort.school.passwords[cohort.facilitator])
+    attempt = grade_and_send(facilitator, cohort, receipt, "Жакшы иш!")
+    feedback = receipt.replace("/receipts/", "/feedback/")
+    for visitor in (learner, facilitator):
+        visitor.close()
+    return Returned("returned", receipt, feedback, attempt)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,110 @@
+"""A cohort of a test's own: made on the operator's page, joined by invitations, with its lesson."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser
+from running import ROOT, RunningSchool
+from visiting import Visitor
+
+PASSWORD = "кызыл алма жана көк тоо 47"
+LESSON = "spreadsheets/gradebook"
+ANSWERS = f"/services/school/api/answers/{LESSON}"
+HAND_IN = f"/services/school/hand-in/{LESSON}"
+FILES = ROOT / "courses" / LESSON
+GRADED_WITHIN = 120_000  # ms
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """A cohort with one facilitator, who has opened the lesson to it."""
+
+    school: RunningSchool
+    title: str
+    desk: str  # path of its page on the desk
+    facilitator: str  # login
+    invitation: str  # for many learners
+
+    @property
+    def lesson(self) -> str:
+        """The path of the lesson's page on the desk."""
+        return f"{self.desk}{LESSON}/"
+
+    def join(self, visitor: Visitor, login: str, name: str) -> Visitor:
+        """A new learner signs up; from then on her password is known like a demo account's."""
+        visitor.sign_up(self.invitation, name, login, PASSWORD)
+        self.school.passwords[login] = PASSWORD
+        return visitor
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A hand-in whose feedback was sent, by the paths of its pages."""
+
+    login: str
+    receipt: str
+    feedback: str
+    attempt: str  # on the desk
+
+
+def make_cohort(school: RunningSchool, chromium: Browser, title: str, facilitator: str) -> Cohort:
+    """The operator makes the cohort and invites a facilitator, who opens the lesson."""
+    operator = Visitor(chromium, school.url, width=1280)
+    operator.sign_in("operator", school.passwords["operator"])
+    page = operator.go("/services/school/operating/")
+    page.fill("#title", title)
+    page.locator("input[name=course][value=spreadsheets]").check()
+    page.locator("form[action$='operating/cohorts'] button").click()
+    page.wait_for_url("**/operating/")
+    operator.close()
+    link = school.command("people", "invite", "facilitator", "--cohort", title)
+    visitor = Visitor(chromium, school.url, width=1280)
+    visitor.sign_up(link, "Бакыт Сыдыков", facilitator, PASSWORD)
+    school.passwords[facilitator] = PASSWORD
+    desk = _open_lesson(visitor)
+    visitor.close()
+    learners = school.command("people", "invite", "learner", "--cohort", title, "--uses", "50")
+    return Cohort(school, title, desk, facilitator, learners)
+
+
+def _open_lesson(facilitator: Visitor) -> str:
+    """Open the lesson to her only cohort; the path of the cohort's page."""
+    page = facilitator.go("/services/school/desk/")
+    found = re.search(r"/services/school/desk/\d+/", page.url)
+    assert found, page.url
+    facilitator.go(f"{found.group()}{LESSON}/")
+    page.locator("form[action$='/open'] button").click()
+    page.locator("#hand-ins").wait_for()
+    return found.group()
+
+
+def hand_in(visitor: Visitor) -> str:
+    """Hand in what is saved; the path of the receipt."""
+    visitor.go(HAND_IN)
+    visitor.page.locator("main form button.primary").click()
+    visitor.page.wait_for_url("**/receipts/*")
+    return visitor.path()
+
+
+def put_file(visitor: Visitor, name: str, content: bytes | Path) -> tuple[int, dict[str, object]]:
+    """Send a file as the answer to the exercise `register`, as the lesson's page does."""
+    bytes_ = content.read_bytes() if isinstance(content, Path) else content
+    path = f"/services/school/api/files/{LESSON}/register"
+    return visitor.send("PUT", path, bytes_, name=name)
+
+
+def grade_and_send(facilitator: Visitor, cohort: Cohort, receipt: str, comment: str) -> str:
+    """Grade what is new, judge one hand-in and send its feedback; its path on the desk."""
+    page = facilitator.go(cohort.lesson)
+    page.locator("form[action$='grade'] button").click()
+    page.locator("#how-far").wait_for(state="detached", timeout=GRADED_WITHIN)
+    attempt = f"/services/school/desk/attempts/{receipt.rpartition('/')[2]}"
+    facilitator.go(attempt)
+    page.locator("input[name=layout][value='5']").check()
+    page.fill("textarea[name=comment]", comment)
+    page.locator("form[action$='judge'] button[name=send]").click()
+    page.locator("main .done").wait_for()
+    return attempt
