@@ -17,7 +17,7 @@ from mugalim_school.desk_script import script_address
 from mugalim_school.errors import SchoolError
 from mugalim_school.grading import Grading, newest_job
 from mugalim_school.models import Cohort, Opening, Release
-from mugalim_school.releases import newest, published
+from mugalim_school.releases import find_version, newest, published
 from mugalim_school.releasing import Wanted, open_to_cohort
 from mugalim_school.showing import plan_in
 from mugalim_school.web import Page, Refused
@@ -37,7 +37,7 @@ class LessonLine:
     version: int
     opening: Opening | None
     counts: dict[str, int]
-    newer: bool  # published since it was opened
+    newer: bool  # a version with other exercises waits to be opened
 
 
 class DeskPage(Page):
@@ -105,7 +105,7 @@ class CohortPage(DeskPage):
                     version=release.version,
                     opening=opening,
                     counts=counts,
-                    newer=opening is not None and release.version > opening.version,
+                    newer=newer_waits(session, release, opening),
                 )
             )
         return found
@@ -123,6 +123,7 @@ class LessonPage(DeskPage):
                 raise Refused(404, "school.not_found")
             opening = teaching.find_opening(session, found.id, course, lesson)
             rows = marking.rows(session, opening) if opening else []
+            newer = newer_waits(session, release, opening)
             job = newest_job(session, found.id, course, lesson)
             failed = [
                 (row, row.attempt)
@@ -136,7 +137,7 @@ class LessonPage(DeskPage):
             course=course,
             lesson=lesson,
             title=files.title(self.language),
-            version=release.version,
+            newer=newer,
             opening=opening,
             rows=rows,
             counts=marking.counts(rows),
@@ -223,6 +224,14 @@ class SendAll(DeskPage):
             for attempt in sent:
                 marking.send(session, attempt, self.person.id)
         self.back_to(f"{cohort}/{course}/{lesson}/")
+
+
+def newer_waits(session: Session, release: Release, opening: Opening | None) -> bool:
+    """Whether the newest version has other graded exercises, and so waits for a new opening."""
+    if opening is None:
+        return False
+    opened = find_version(session, opening.course, opening.lesson, opening.version)
+    return opened is not None and opened.assignment != release.assignment
 
 
 def own_opening(session: Session, person: str, cohort: int, course: str, lesson: str) -> Opening:

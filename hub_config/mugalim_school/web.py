@@ -186,7 +186,7 @@ class Handler(HubOAuthenticated, RequestHandler):
             full = error.id == "answers.disk_full"
             return 507 if full else 422, _Told(error)
         if isinstance(error, NbgraderTrouble):
-            return 500, _Told(error)
+            return 409 if error.id.startswith("judge.") else 500, _Told(error)
         if status == 404:
             return 404, SchoolError("school.not_found")
         if status in (403, 400, 405):
