@@ -216,9 +216,8 @@ def every_other_page() -> list[tuple[str, type]]:
 
 @cache
 def look_content() -> bytes:
-    """The style sheet of all services, read once, and what only forms of the Hub need."""
-    look = (Path(mugalim_widgets.__file__).parent / "static" / "look.css").read_bytes()
-    return look + b"form > p:last-child { margin-top: 1rem; }\n"
+    """The style sheet of all services, read once."""
+    return (Path(mugalim_widgets.__file__).parent / "static" / "look.css").read_bytes()
 
 
 @cache
