@@ -48,7 +48,8 @@ class RunningSchool:
     def service(self, module: str) -> psutil.Process:
         """The process of one service, by its module; LookupError when it is not running."""
         for process in self.processes():
-            if module in process.cmdline():
+            command = process.cmdline()
+            if module in command and "mugalim_hub.supervise" not in command:
                 return process
         raise LookupError(module)
 

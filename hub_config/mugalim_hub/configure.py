@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parent
 GROUPS = ("learners", "facilitators", "designers", "operators")
 LAB_GROUPS = ("designers", "operators")
 SERVICES = ("school", "lessons")
+SUPERVISED = (sys.executable, "-m", "mugalim_hub.supervise", "--")
 LAB_STARTS_WITHIN = 120  # seconds, on a busy machine
 # A cookie of a service or of a Lab ends with the browser; the Hub's own outlives it (see pages).
 SESSION_COOKIES = {"expires_days": None}
@@ -124,7 +125,7 @@ def _service(name: str, port: int, settings: Settings, more: dict[str, str]) -> 
     return {
         "name": name,
         "url": f"http://127.0.0.1:{port}",
-        "command": [sys.executable, "-m", f"mugalim_{name}"],
+        "command": [*SUPERVISED, sys.executable, "-m", f"mugalim_{name}"],
         "cwd": str(settings.data),
         "user": settings.service_user,
         "oauth_no_confirm": True,
