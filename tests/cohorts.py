@@ -96,10 +96,17 @@ def put_file(visitor: Visitor, name: str, content: bytes | Path) -> tuple[int, d
     return visitor.send("PUT", path, bytes_, name=name)
 
 
+def start_grading(facilitator: Visitor, cohort: Cohort) -> None:
+    """Press the button that grades all new hand-ins; the page shows how far it is."""
+    page = facilitator.go(cohort.lesson)
+    with page.expect_navigation():
+        page.locator("form[action$='grade'] button").click()
+
+
 def grade_and_send(facilitator: Visitor, cohort: Cohort, receipt: str, comment: str) -> str:
     """Grade what is new, judge one hand-in and send its feedback; its path on the desk."""
-    page = facilitator.go(cohort.lesson)
-    page.locator("form[action$='grade'] button").click()
+    start_grading(facilitator, cohort)
+    page = facilitator.page
     page.locator("#how-far").wait_for(state="detached", timeout=GRADED_WITHIN)
     attempt = f"/services/school/desk/attempts/{receipt.rpartition('/')[2]}"
     facilitator.go(attempt)
