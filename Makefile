@@ -27,7 +27,8 @@ test: $(VENV)/.test ## the gate: formatting, types, imports, units, a real Hub a
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -m "not soak"
+	$(BIN)/python -m pytest -m "not soak and not browser"
+	$(BIN)/python -m pytest -m "browser and not soak"
 
 soak: $(VENV)/.test ## what takes long: every lesson, language and theme; the other kind of user
 	$(BIN)/python -m pytest -m soak

@@ -7,33 +7,19 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from browser import launch
 from cohorts import FILES, Cohort, Returned, grade_and_send, hand_in, make_cohort, put_file
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from running import RunningSchool, running_school
 from visiting import Visit, Visitor
 
 
 @pytest.fixture(scope="session")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSchool]:
+def school(open_folder: Path) -> Iterator[RunningSchool]:
     """A school of its own for the whole run, with its demo accounts; it leaves nothing behind."""
-    folder = tmp_path_factory.mktemp("school")
-    folder.chmod(0o755)  # the services are other Unix users when the tests run as root
-    folder.parent.chmod(0o755)
-    folder.parent.parent.chmod(0o755)
-    with running_school(folder / "data") as running:
+    with running_school(open_folder / "school") as running:
         yield running
         left_alive = running.stop()
     assert not left_alive, f"still running after the school stopped: {left_alive}"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -88,9 +74,3 @@ def returned(cohort: Cohort, chromium: Browser) -> Returned:
     for visitor in (learner, facilitator):
         visitor.close()
     return Returned("returned", receipt, feedback, attempt)
-
-
-@pytest.fixture(scope="session")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for screenshots that a test may leave for people to look at."""
-    return tmp_path_factory.mktemp("pictures")

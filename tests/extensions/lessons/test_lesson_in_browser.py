@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import launch
 from lesson_hub import LessonHub
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from visiting import Visitor
 
 from mugalim_answers.store import Store
@@ -16,19 +15,10 @@ from mugalim_answers.store import Store
 LESSON = "/services/lessons/spreadsheets/tiny"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all."""
-    with sync_playwright() as playwright:
-        started = launch(playwright)
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def visitor(browser: Browser, hub: LessonHub) -> Iterator[Visitor]:
+def visitor(chromium: Browser, hub: LessonHub) -> Iterator[Visitor]:
     """A new visitor with a phone, in English."""
-    person = Visitor(browser, hub.url)
+    person = Visitor(chromium, hub.url)
     yield person
     person.close()
 
@@ -112,10 +102,10 @@ def test_a_refusal_of_the_school_is_said_and_not_repeated(hub: LessonHub, visito
 
 
 def test_a_failed_exercise_is_a_sentence_and_the_others_work(
-    browser: Browser, hub: LessonHub
+    chromium: Browser, hub: LessonHub
 ) -> None:
     """One module that cannot be loaded does not stop the rest."""
-    visitor = Visitor(browser, hub.url)
+    visitor = Visitor(chromium, hub.url)
     visitor.context.route("**/choice.js", lambda route: route.abort())
     page = open_lesson(visitor, "unlucky")
     expect(page.get_by_text("The others work.")).to_be_visible()
@@ -139,9 +129,9 @@ def test_steps_are_kept_in_the_address_and_on_the_device(visitor: Visitor) -> No
     expect(page.locator(".step:visible")).to_have_count(4)
 
 
-def test_all_steps_are_readable_without_scripts(browser: Browser, hub: LessonHub) -> None:
+def test_all_steps_are_readable_without_scripts(chromium: Browser, hub: LessonHub) -> None:
     """And every exercise says what it needs."""
-    visitor = Visitor(browser, hub.url, scripts=False)
+    visitor = Visitor(chromium, hub.url, scripts=False)
     page = open_lesson(visitor, "plain")
     expect(page.locator(".step:visible")).to_have_count(4)
     expect(page.locator("noscript p:visible")).to_have_count(2)
@@ -151,10 +141,10 @@ def test_all_steps_are_readable_without_scripts(browser: Browser, hub: LessonHub
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_page_is_accessible(
-    browser: Browser, hub: LessonHub, language: str, width: int, tmp_path: Path
+    chromium: Browser, hub: LessonHub, language: str, width: int, tmp_path: Path
 ) -> None:
     """No violation of WCAG 2.2 AA, nothing wider than the screen, in every language."""
-    visitor = Visitor(browser, hub.url, width=width, language=language)
+    visitor = Visitor(chromium, hub.url, width=width, language=language)
     page = open_lesson(visitor, "seer")
     page.locator(".mugalim-choice").wait_for()
     assert visitor.accessibility_problems() == []

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import launch
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 import mugalim_widgets
 from mugalim_answers.place import Place
@@ -118,15 +117,6 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return known
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
-
-
 def serve(route: Route) -> None:
     """Answer for the page's host from the package and from the page folder; refuse the rest."""
     path = route.request.url.removeprefix(HOST)
@@ -176,10 +166,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Desk]:
+def desk(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Desk]:
     """An open page, 1280 px wide or as the test's parameter says; it may not have any trouble."""
     wanted = getattr(request, "param", {"viewport": {"width": 1280, "height": 800}})
-    context = browser.new_context(locale="en-GB", timezone_id="Asia/Bishkek", **wanted)
+    context = chromium.new_context(locale="en-GB", timezone_id="Asia/Bishkek", **wanted)
     found = Desk(context.new_page())
     found.page.set_default_timeout(8000)
     found.open()

@@ -1,0 +1,39 @@
+"""The one browser of all tests, and the mark of the tests that use it.
+
+The browser's library keeps an event loop running in its process, in which asynchronous tests could
+not run: the two kinds are run one after the other (see the Makefile).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import launch
+from playwright.sync_api import Browser, sync_playwright
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Called by pytest: mark every test that uses the browser."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def open_folder() -> Iterator[Path]:
+    """A temporary folder that the services' own Unix user reaches too; pytest's are closed."""
+    with tempfile.TemporaryDirectory(prefix="mugalim-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
