@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from mugalim_courses import LessonError, Problem, load_course
+from mugalim_courses.languages import load_catalog
 from mugalim_courses.model import Course
+from mugalim_courses.translating import lesson_catalog, localised
 from mugalim_school.api import SLUG
 from mugalim_school.checking import check_course
 from mugalim_school.config import SchoolConfig
@@ -53,7 +55,7 @@ class DesigningPage(Page):
         """The page, with what a check or a publication found."""
         courses = await asyncio.to_thread(load_courses, self.school.config)
         with self.school.database.reading() as session:
-            cards = [_card(session, slug, found) for slug, found in courses.items()]
+            cards = [_card(session, slug, one, self.language) for slug, one in courses.items()]
         usual: dict[str, Any] = {
             "checked": None,
             "problems": [],
@@ -116,15 +118,17 @@ def load_courses(config: SchoolConfig) -> dict[str, Course | Problem]:
     return found
 
 
-def _card(session: Session, slug: str, found: Course | Problem) -> CourseCard:
+def _card(session: Session, slug: str, found: Course | Problem, language: str) -> CourseCard:
     if isinstance(found, Problem):
         return CourseCard(slug, slug, problem=found)
     lessons = []
     for lesson in found.lessons:
         release = newest(session, slug, lesson.slug)
         version, at = (release.version, release.published_at) if release else (None, None)
-        lessons.append(LessonLine(lesson.slug, lesson.title, version, at))
-    return CourseCard(slug, found.title, tuple(lessons))
+        title = localised(lesson, lesson_catalog(lesson, language)).title
+        lessons.append(LessonLine(lesson.slug, title, version, at))
+    words = load_catalog(found.folder / "locale" / language, language, "course")
+    return CourseCard(slug, words.text(found.title, "course.yaml"), tuple(lessons))
 
 
 ROUTES: list[tuple[str, Any]] = [

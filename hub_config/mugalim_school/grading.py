@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from mugalim_nbgrader.batch import Graded, grade_all
-from mugalim_school import journal, marking
+from mugalim_nbgrader.trouble import NbgraderTrouble
+from mugalim_school import journal, marking, people
 from mugalim_school.database import Database, now
 from mugalim_school.errors import SchoolError
 from mugalim_school.models import Attempt, Job
@@ -66,19 +68,28 @@ class Grading:
 
     async def _run(self, job: int, course: str, work: dict[str, dict[str, str]]) -> None:
         try:
-            for assignment, people in work.items():
+            for assignment, learners in work.items():
 
                 def keep(
-                    graded: Graded, _done: int, _of: int, known: dict[str, str] = people
+                    graded: Graded, _done: int, _of: int, known: dict[str, str] = learners
                 ) -> None:
                     self._keep(job, known[graded.person], graded)
 
-                await grade_all(self.school.worker, course, assignment, people, keep)
+                await self._introduce(course, learners)
+                await grade_all(self.school.worker, course, assignment, learners, keep)
         except Exception:  # a run must end, or its hand-ins would wait for ever
             _log.exception("grading of %s ended early", course)
         finally:
             with self.school.database.session() as session:
                 _end(session, session.get_one(Job, job))
+
+    async def _introduce(self, course: str, learners: Iterable[str]) -> None:
+        """Tell the gradebook their names: some joined after the lesson was opened."""
+        with self.school.database.reading() as session:
+            known = [people.get(session, learner) for learner in learners]
+        for person in filter(None, known):
+            with contextlib.suppress(NbgraderTrouble):  # grading itself says what is wrong
+                await self.school.worker.enrol(course, person.id, person.name)
 
     def _keep(self, job: int, attempt: str, graded: Graded) -> None:
         """Called after each hand-in: its own result, or its own trouble."""
