@@ -35,9 +35,9 @@ class RunningSchool:
     def command(self, *words: str) -> str:
         """What `mugalim WORDS` answers for this school; CalledProcessError when it refuses."""
         port = self.url.rpartition(":")[2]
-        asked = [*MUGALIM, *words, "--data", str(self.data)]
-        asked += ["--port", port] if "invite" in words else []
-        done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+        more = ["--port", port] if "invite" in words else []
+        done = mugalim(*words, "--data", str(self.data), *more)
+        done.check_returncode()
         return done.stdout.strip()
 
     def processes(self) -> list[psutil.Process]:
@@ -62,6 +62,14 @@ class RunningSchool:
         for process in alive:
             process.kill()
         return alive
+
+
+def mugalim(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command `mugalim WORDS` to its end, with more in its environment."""
+    return subprocess.run(
+        [*MUGALIM, *words], cwd=ROOT, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONWARNINGS": "", **environment},
+    )  # fmt: skip
 
 
 def free_port() -> int:

@@ -38,8 +38,9 @@ def run(settings: Settings) -> int:
     with _only_one(settings) as lock:
         processes.end_stale(settings.hub_data / "proxy.pid", "configurable-http-proxy")
         _refuse_busy_port(settings)
-        settings = laboratory.with_lab(_with_user(with_free_ports(settings)))
+        settings = laboratory.with_lab(_with_user(settings))
         _prepare(settings)
+        settings = with_free_ports(settings)  # only now: they would be taken again meanwhile
         processes.adopt_orphans()
         with _stop_signals():
             hub = _start_hub(settings, lock)

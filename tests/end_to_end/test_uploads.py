@@ -25,7 +25,7 @@ SEND_TOO_BIG = f"""async (address) => {{
 }}"""
 
 
-def changed(change: Callable[[bytes], bytes] = bytes, **added: bytes) -> bytes:
+def changed(change: Callable[[bytes], bytes] = bytes, /, **added: bytes) -> bytes:
     """The good file with another list of contents, or with parts added."""
     target = io.BytesIO()
     deflated = zipfile.ZIP_DEFLATED
