@@ -128,7 +128,7 @@ def _card(session: Session, slug: str, found: Course | Problem, language: str) -
         title = localised(lesson, lesson_catalog(lesson, language)).title
         lessons.append(LessonLine(lesson.slug, title, version, at))
     words = load_catalog(found.folder / "locale" / language, language, "course")
-    return CourseCard(slug, words.text(found.title, "course.yaml"), tuple(lessons))
+    return CourseCard(slug, words.text(found.title, context="course.yaml"), tuple(lessons))
 
 
 ROUTES: list[tuple[str, Any]] = [
