@@ -6,7 +6,6 @@ import asyncio
 from typing import Any
 
 from sqlalchemy.orm import Session
-from tornado.httputil import HTTPServerRequest
 from tornado.web import stream_request_body
 
 from mugalim_answers.place import Place
@@ -59,12 +58,18 @@ class File(Api):
     """A file of hers as the answer to an exercise."""
 
     async def prepare(self) -> None:
-        """Called by tornado before the body is read: refuse early, but read to the end."""
+        """Called by tornado before the body is read: a refusal waits until all has come.
+
+        After an early answer the connection is closed, and the proxy would tell of that instead.
+        """
         connection: Any = self.request.connection
         connection.set_max_body_size(READ_TO_THE_END)
         self.parts, self.size = bytearray(), 0
-        await super().prepare()
-        _check_size(_announced(self.request))
+        self.refused: Exception | None = None
+        try:
+            await super().prepare()
+        except Exception as refused:
+            self.refused = refused
 
     def data_received(self, chunk: bytes) -> None:
         """Called by tornado for each piece; what is too much is counted and dropped."""
@@ -74,6 +79,8 @@ class File(Api):
 
     async def put(self, course: str, lesson: str, exercise: str) -> None:
         """Read the file in a process of its own, and keep it with the state that was read."""
+        if self.refused is not None:
+            raise self.refused
         _check_size(self.size)
         name = self.get_query_argument("name", "")
         place = self.place(course, lesson)
@@ -188,11 +195,6 @@ def _artefact(place: Place, exercise: str, from_start: bool) -> tuple[str, bytes
         return name, store.content(answer.file.sha256)
     state = answer.state if answer else start_at(place, plan)
     return name, Workbook.from_state(state).to_xlsx()
-
-
-def _announced(request: HTTPServerRequest) -> int:
-    length = request.headers.get("Content-Length", "")
-    return int(length) if length.isdecimal() else 0
 
 
 def _check_size(size: int) -> None:
