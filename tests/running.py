@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -56,7 +57,7 @@ class RunningSchool:
     def stop(self) -> list[psutil.Process]:
         """Stop it as Ctrl-C does; what is still alive after that (and is then ended)."""
         started = self.processes()
-        self.process.send_signal(signal.SIGINT)
+        os.killpg(self.process.pid, signal.SIGINT)  # as a terminal does: to the whole group
         self.process.wait(60)
         _, alive = psutil.wait_procs(started, timeout=10)
         for process in alive:
@@ -83,16 +84,25 @@ def free_port() -> int:
 def running_school(data: Path, port: int | None = None) -> Iterator[RunningSchool]:
     """A school on a free port with its data in the folder; stopped when the block ends."""
     port = port or free_port()
-    log = data.parent / f"{data.name}.log"
     command = [*MUGALIM, "run", "--port", str(port), "--data", str(data)]
+    with started_school(command, data, port, cwd=ROOT) as school:
+        yield school
+
+
+@contextmanager
+def started_school(
+    command: list[str], data: Path, port: int, within: float = STARTS_WITHIN, **more: Any
+) -> Iterator[RunningSchool]:
+    """A school that this command serves, once it answers; `more` is for Popen."""
+    log = data.parent / f"{data.name}.log"
     with log.open("ab") as output:
         process = subprocess.Popen(
-            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True, cwd=ROOT,
-            env={**os.environ, "PYTHONWARNINGS": ""},
+            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+            **{"env": {**os.environ, "PYTHONWARNINGS": ""}, **more},
         )  # fmt: skip
     school = RunningSchool(f"http://127.0.0.1:{port}", data, process, log)
     try:
-        _wait_until_it_answers(school)
+        _wait_until_it_answers(school, within)
         school.passwords = read_accounts(data / "demo-accounts.txt")
         yield school
     finally:
@@ -106,9 +116,9 @@ def read_accounts(path: Path) -> dict[str, str]:
     return {row[0]: row[1] for row in rows if len(row) >= 2 and not row[0].startswith("#")}
 
 
-def _wait_until_it_answers(school: RunningSchool) -> None:
+def _wait_until_it_answers(school: RunningSchool, within: float) -> None:
     """Return once all of the school is there; RuntimeError with its log when it is not."""
-    end = time.monotonic() + STARTS_WITHIN
+    end = time.monotonic() + within
     while time.monotonic() < end:
         if school.process.poll() is not None:
             break

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from conftest import Visit
 from lesson_screen import SLOW
 from playwright.sync_api import expect
 from running import RunningSchool
+from visiting import Visit
 
 NOTEBOOK = "/hub/user-redirect/lab/tree/spreadsheets/gradebook/lesson.ipynb"
 
