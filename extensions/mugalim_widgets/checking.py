@@ -9,7 +9,7 @@ from traitlets import Dict, Unicode
 
 from mugalim_answers.review import review
 from mugalim_widgets.reports import shown_report
-from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface
+from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface, module_text
 from mugalim_widgets.words import CHECK, REPORT
 
 
@@ -18,7 +18,7 @@ class CheckPanel(Surface):
 
     WORDS: ClassVar[Mapping[str, str]] = {**REPORT, **CHECK}
     STARTS: ClassVar[bool] = False
-    _esm = STATIC / "check-panel.js"
+    _esm = module_text("check-panel.js")
     _css = STATIC / "widgets.css"
 
     module = Unicode("check-panel.js").tag(sync=True)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from traitlets import List, Unicode
 
 from mugalim_answers.record import Answer
-from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface
+from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface, module_text
 from mugalim_widgets.words import CHOICE
 
 
@@ -16,7 +16,7 @@ class Choice(Surface):
     """Radio buttons. Replies stay here until one is chosen, so that the page holds no key."""
 
     WORDS: ClassVar[Mapping[str, str]] = CHOICE
-    _esm = STATIC / "choice.js"
+    _esm = module_text("choice.js")
     _css = STATIC / "widgets.css"
 
     module = Unicode("choice.js").tag(sync=True)

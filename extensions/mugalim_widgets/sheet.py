@@ -12,7 +12,7 @@ from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.review import look_at
 from mugalim_widgets.grid import Change, LiveWorkbook, operations_on
 from mugalim_widgets.reports import shown_report
-from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface
+from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface, module_text
 from mugalim_widgets.words import REPORT, SHEET
 
 
@@ -20,7 +20,7 @@ class Spreadsheet(Surface):
     """An accessible grid. `sheets` is always whole; `values` brings what an edit changed."""
 
     WORDS: ClassVar[Mapping[str, str]] = {**REPORT, **SHEET}
-    _esm = STATIC / "spreadsheet.js"
+    _esm = module_text("spreadsheet.js")
     _css = STATIC / "widgets.css"
 
     module = Unicode("spreadsheet.js").tag(sync=True)

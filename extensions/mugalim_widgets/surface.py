@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,8 +21,20 @@ from mugalim_courses.model import Exercise
 from mugalim_widgets.words import SAVING, TROUBLE, in_language
 
 STATIC = Path(__file__).parent / "static"
+_SHARED_IMPORT = re.compile(r'^import \{[^}]*\} from "\./surface\.js";\n', re.MULTILINE)
 Buffers = Sequence[bytes | memoryview]
 Handler = Callable[[Mapping[str, Any], Buffers], None]
+
+
+def module_text(name: str) -> str:
+    """An ES module of static/ with the shared one in it.
+
+    The lesson page loads modules by their addresses, where imports work; JupyterLab loads each
+    one alone from its text, where they do not.
+    """
+    shared = (STATIC / "surface.js").read_text(encoding="utf-8")
+    own = (STATIC / name).read_text(encoding="utf-8")
+    return shared.replace("export function", "function") + _SHARED_IMPORT.sub("", own)
 
 
 class Surface(anywidget.AnyWidget):

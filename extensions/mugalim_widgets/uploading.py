@@ -13,7 +13,7 @@ from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.store import LARGEST_FILE
 from mugalim_checks.core import Failure
 from mugalim_checks.workbook import Workbook, read_workbook
-from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface
+from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface, module_text
 from mugalim_widgets.words import UPLOAD
 
 
@@ -21,7 +21,7 @@ class Upload(Surface):
     """A file input and what was found in it. On a lesson page the file goes to the school."""
 
     WORDS: ClassVar[Mapping[str, str]] = UPLOAD
-    _esm = STATIC / "upload.js"
+    _esm = module_text("upload.js")
     _css = STATIC / "widgets.css"
 
     module = Unicode("upload.js").tag(sync=True)

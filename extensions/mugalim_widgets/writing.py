@@ -9,7 +9,7 @@ from traitlets import Int, Unicode
 
 from mugalim_answers.operations import MOST_CHARACTERS
 from mugalim_answers.record import Answer
-from mugalim_widgets.surface import STATIC, Surface
+from mugalim_widgets.surface import STATIC, Surface, module_text
 from mugalim_widgets.words import TEXT
 
 
@@ -17,7 +17,7 @@ class Text(Surface):
     """A labelled text area."""
 
     WORDS: ClassVar[Mapping[str, str]] = TEXT
-    _esm = STATIC / "text.js"
+    _esm = module_text("text.js")
     _css = STATIC / "widgets.css"
 
     module = Unicode("text.js").tag(sync=True)

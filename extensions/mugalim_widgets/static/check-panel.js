@@ -1,5 +1,7 @@
 // CheckPanel: "Check my work", each check with its outcome and hint, the points so far.
 
+import { make } from "./surface.js";
+
 /**
  * @typedef {{get: (key: string) => any, send: (content: object) => void,
  *   on: (event: string, heard: Function) => void, off: (event: string, heard: Function) => void}} Model
@@ -7,22 +9,6 @@
  */
 
 const PATIENCE = 20000; // milliseconds until it is said that no answer came
-
-/**
- * An element with properties and children; text is never read as HTML.
- * @param {string} tag
- * @param {Record<string, any>} properties
- * @param {...(Node|string)} children
- */
-function make(tag, properties = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name.includes("-") || name === "role" || name === "for") element.setAttribute(name, value);
-    else /** @type {any} */ (element)[name] = value;
-  }
-  element.append(...children);
-  return element;
-}
 
 /** Have everything that is still being typed saved. @param {HTMLElement} el @returns {Promise<boolean>} whether it is */
 async function saveAll(el) {

@@ -1,25 +1,11 @@
 // Upload: a file made in her own program becomes the answer; what was found is shown.
 
+import { make } from "./surface.js";
+
 /**
  * @typedef {{get: (key: string) => any, send: (content: object, callbacks?: object, buffers?: ArrayBuffer[]) => void,
  *   on: (event: string, heard: Function) => void, off: (event: string, heard: Function) => void}} Model
  */
-
-/**
- * An element with properties and children; text is never read as HTML.
- * @param {string} tag
- * @param {Record<string, any>} properties
- * @param {...(Node|string)} children
- */
-function make(tag, properties = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name.includes("-") || name === "role" || name === "for") element.setAttribute(name, value);
-    else /** @type {any} */ (element)[name] = value;
-  }
-  element.append(...children);
-  return element;
-}
 
 /** @param {HTMLElement} el @param {object} detail @returns {boolean} whether the page takes it */
 function askPage(el, detail) {
