@@ -24,7 +24,7 @@ from mugalim_school.releases import newest
 from mugalim_school.releasing import Wanted, open_to_cohort
 
 ACCOUNTS_FILE = "demo-accounts.txt"
-COHORT, COURSE, BY = "Demo cohort", "spreadsheets", "demo"
+COHORT, COURSE, BY = "Мугалим 2026", "spreadsheets", "demo"
 TIME = timedelta(days=14)
 
 
