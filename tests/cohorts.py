@@ -103,9 +103,12 @@ def start_grading(facilitator: Visitor, cohort: Cohort) -> None:
         page.locator("form[action$='grade'] button").click()
 
 
-def grade_and_send(facilitator: Visitor, cohort: Cohort, receipt: str, comment: str) -> str:
+def grade_and_send(
+    facilitator: Visitor, cohort: Cohort, receipt: str, comment: str, *, new: bool = True
+) -> str:
     """Grade what is new, judge one hand-in and send its feedback; its path on the desk."""
-    start_grading(facilitator, cohort)
+    if new:
+        start_grading(facilitator, cohort)
     page = facilitator.page
     page.locator("#how-far").wait_for(state="detached", timeout=GRADED_WITHIN)
     attempt = f"/services/school/desk/attempts/{receipt.rpartition('/')[2]}"

@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,9 +49,10 @@ class RunningSchool:
     def service(self, module: str) -> psutil.Process:
         """The process of one service, by its module; LookupError when it is not running."""
         for process in self.processes():
-            command = process.cmdline()
-            if module in command and "mugalim_hub.supervise" not in command:
-                return process
+            with suppress(psutil.NoSuchProcess):  # it has ended meanwhile
+                command = process.cmdline()
+                if module in command and "mugalim_hub.supervise" not in command:
+                    return process
         raise LookupError(module)
 
     def stop(self) -> list[psutil.Process]:

@@ -145,6 +145,18 @@ def _send(process: int, sign: signal.Signals) -> None:
         return
 
 
+def bury_orphans(but: int) -> None:
+    """Take the exit codes of ended processes that were left to this one, except of `but`."""
+    while True:
+        try:
+            ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return
+        if ended is None or ended.si_pid == but:
+            return
+        os.waitpid(ended.si_pid, os.WNOHANG)
+
+
 def _bury_children() -> None:
     """Take the exit codes of ended children, so that they do not stay as zombies."""
     try:

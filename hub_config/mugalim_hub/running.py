@@ -234,7 +234,9 @@ def _answers(url: str) -> bool:
 
 
 def _wait(hub: subprocess.Popen[bytes], settings: Settings) -> int:
-    hub.wait()
+    while hub.poll() is None:
+        processes.bury_orphans(hub.pid)
+        time.sleep(1)
     raise OperatorError(f"The Hub ended by itself. {_last_words(settings)}")
 
 
