@@ -48,7 +48,8 @@ def other_school(other_python: Path, open_folder: Path) -> Iterator[RunningSchoo
     """A school on the other Hub."""
     data, port = open_folder / "other-hub", free_port()
     command = [str(other_python), "-m", "mugalim_hub", "run"]
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": programs}  # programs of the packages beneath
     with started_school(
         [*command, "--port", str(port), "--data", str(data)], data, port, cwd=ROOT, env=environment
     ) as school:
