@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -39,6 +40,8 @@ def other_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     packages = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
     beneath = sysconfig.get_path("purelib")
     Path(packages, "beneath.pth").write_text(f"import site; site.addsitedir({beneath!r})\n")
+    shutil.rmtree(folder / "share", ignore_errors=True)
+    (folder / "share").symlink_to(Path(sys.prefix, "share"))  # Jupyter's templates and kernels
     run(python, "-m", "mugalim_hub", "proxy", "install")
     return python
 
