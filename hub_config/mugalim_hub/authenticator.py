@@ -9,6 +9,7 @@ from jupyterhub.auth import Authenticator
 from traitlets import Instance, default
 
 from mugalim_hub.accounts import Accounts
+from mugalim_hub.addresses import our_pages
 from mugalim_hub.settings import Settings
 from mugalim_hub.tries import Gate
 
@@ -44,6 +45,4 @@ class SchoolAuthenticator(Authenticator):
 
     def get_handlers(self, app: Any) -> list[tuple[str, type]]:
         """Called by the Hub at start: our pages, ahead of the stock ones."""
-        from mugalim_hub.pages import our_pages
-
         return our_pages()

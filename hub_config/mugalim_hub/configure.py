@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from mugalim_hub import proxy
+from mugalim_hub.addresses import every_other_page
 from mugalim_hub.authenticator import SchoolAuthenticator
-from mugalim_hub.pages import DAYS_SIGNED_IN, every_other_page, for_every_page
+from mugalim_hub.pages import DAYS_SIGNED_IN, for_every_page
 from mugalim_hub.settings import Settings
 
 PACKAGE = Path(__file__).parent

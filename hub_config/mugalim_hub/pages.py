@@ -180,24 +180,6 @@ class Authorize(Page, OAuthAuthorizeHandler):
     """Where a service learns who somebody is; only its errors are ever seen."""
 
 
-def our_pages() -> list[tuple[str, type]]:
-    """The handlers that go ahead of the stock ones, by address below /hub."""
-    from mugalim_hub.forms import Notice, Reset, SignIn, SignOut, SignUp
-
-    return [
-        (r"/login", SignIn), (r"/logout", SignOut), (r"/signup", SignUp), (r"/reset", Reset),
-        (r"/notice", Notice), (r"/look\.css", Look),
-        (r"/(?:home|token|admin|accept-share)", ToTheSchool),
-        (r"/spawn", Spawn), (r"/spawn/([^/]+)", Spawn), (r"/spawn/([^/]+)/([^/]+)", Spawn),
-        (r"/spawn-pending/([^/]+)", SpawnPending),
-        (r"/spawn-pending/([^/]+)/([^/]+)", SpawnPending),
-        (r"/user/(?P<user_name>[^/]+)(?P<user_path>/.*)?", UserUrl),
-        (r"/user-redirect/(.*)?", UserRedirect),
-        (r"/error/(\d+)", ProxyError),
-        (r"/api/oauth2/authorize", Authorize),
-    ]  # fmt: skip
-
-
 def for_every_page(settings: Settings) -> dict[str, Any]:
     """What all templates may show; the Hub calls what is callable with the person."""
     return {
@@ -207,11 +189,6 @@ def for_every_page(settings: Settings) -> dict[str, Any]:
         "language": settings.language,
         "t": lambda _person: text(settings.language),
     }
-
-
-def every_other_page() -> list[tuple[str, type]]:
-    """The handler that comes after the stock ones: no such page, in our words."""
-    return [(r"/(?!api/|api$|logo$).*", NoSuchPage)]
 
 
 @cache
