@@ -123,7 +123,8 @@ async def test_hostile_messages_harm_nobody(aigul: Person, attached: dict[str, A
     """A frame that is none closes its own socket; strange contents change nothing."""
     socket = await connect(aigul, attached["kernel"])
     await socket.write_message("{not a message")
-    assert await asyncio.wait_for(socket.read_message(), 20) is None
+    while await asyncio.wait_for(socket.read_message(), 20) is not None:
+        pass  # what the kernel had said before
     socket.close()
     socket = await connect(aigul, attached["kernel"])
     model = attached["cells"]["today"]
