@@ -19,8 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from browser import launch
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from running import RunningSchool, free_port, running_school
 from visiting import Visitor
 
@@ -39,19 +38,17 @@ class Visit:
     first_table: float
 
 
-def test_the_lesson_page_beside_stock_voila(tmp_path: Path) -> None:
+def test_the_lesson_page_beside_stock_voila(open_folder: Path, chromium: Browser) -> None:
     """Prints the medians and the ratios; fails only when one of the two did not work."""
-    tmp_path.chmod(0o755)
     with (
-        running_school(tmp_path / "data") as school,
-        stock_voila(school.data, tmp_path) as stock,
-        sync_playwright() as playwright,
+        running_school(open_folder / "data") as school,
+        stock_voila(school.data, open_folder) as stock,
     ):
-        browser = launch(playwright)
-        rounds = [(visit_ours(browser, school), visit_stock(browser, stock)) for _ in range(ROUNDS)]
-        ours, theirs = [one for one, _ in rounds], [other for _, other in rounds]
-        pages = page_weights(browser, school)
-        browser.close()
+        pairs = [
+            (visit_ours(chromium, school), visit_stock(chromium, stock)) for _ in range(ROUNDS)
+        ]
+        ours, theirs = [one for one, _ in pairs], [other for _, other in pairs]
+        pages = page_weights(chromium, school)
     report(ours, theirs, pages)
     assert all(visit.first_table for visit in (*ours, *theirs))
 
