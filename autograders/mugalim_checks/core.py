@@ -29,7 +29,7 @@ class Failure(Exception):  # noqa: N818  a failure is what a learner sees, not a
     `earned` is the share (0 to 1) of the check's points that the work has earned all the same.
     """
 
-    def __init__(self, id: str, /, *, earned: float = 0.0, **values: Any) -> None:  # noqa: A002
+    def __init__(self, id: str, /, *, earned: float = 0.0, **values: Any) -> None:
         super().__init__(id, values)
         self.id = id
         self.earned = earned
@@ -84,8 +84,8 @@ def check(*, needs: Sequence[Check] = ()) -> Callable[[Check], Check]:
     """Mark a function as a check; `needs` are checks that must pass before it can run."""
 
     def mark(function: Check) -> Check:
-        function.needs = tuple(needs)  # type: ignore[attr-defined]
-        function.is_check = True  # type: ignore[attr-defined]
+        function.needs = tuple(needs)  # type: ignore[attr-defined]  # a mark on a function
+        function.is_check = True  # type: ignore[attr-defined]  # a mark on a function
         return function
 
     return mark
@@ -237,7 +237,7 @@ def _plain(value: object) -> Any:
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
-def _sentence(id: str, values: Mapping[str, object], language: str) -> str:  # noqa: A002
+def _sentence(id: str, values: Mapping[str, object], language: str) -> str:
     template = load_catalog(LOCALE, language).text(id)
     if template == id:
         template = load_catalog(LOCALE, SOURCE_LANGUAGE).text(id)

@@ -30,7 +30,7 @@ def limit() -> None:
         resource.setrlimit(name, (most, most))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     # openpyxl takes numpy along where it finds it; numpy's threads want more than the limit.
-    sys.modules["numpy"] = None  # type: ignore[assignment]
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # Python then refuses to import it
 
 
 def answer(content: bytes) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class Workbook:
     def from_state(cls, state: object) -> Workbook:
         """The workbook that `to_state` gave; Failure where it is none or too large."""
         try:
-            sheets = tuple(_sheet(each) for each in state["sheets"])  # type: ignore[index]
+            sheets = tuple(_sheet(each) for each in state["sheets"])  # type: ignore[index]  # caught below
         except (KeyError, TypeError, ValueError, AttributeError):
             raise Failure("workbook.damaged") from None
         workbook = cls(sheets)
@@ -204,7 +204,7 @@ def frozen_panes(rows: object, columns: object) -> tuple[int, int]:
     for number, most in ((rows, LAST_ROW), (columns, LAST_COLUMN)):
         if not isinstance(number, int) or not 0 <= number < most:
             raise Failure("workbook.damaged")
-    return int(rows), int(columns)  # type: ignore[call-overload]
+    return int(rows), int(columns)  # type: ignore[call-overload]  # checked above
 
 
 def _sheet_name(name: object) -> str:

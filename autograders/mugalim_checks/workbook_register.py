@@ -125,7 +125,7 @@ def register(workbook: object, parameters: dict[str, object]) -> Register:
     """The register of a check's parameters; TypeError for one that it does not know."""
     if not isinstance(workbook, Workbook):
         raise TypeError(workbook)
-    return Register(workbook, Plan(**parameters))  # type: ignore[arg-type]
+    return Register(workbook, Plan(**parameters))  # type: ignore[arg-type]  # Plan refuses others
 
 
 def read_by(text: str, sheet: str) -> tuple[Reference, ...]:

@@ -47,18 +47,18 @@ class ResultLike(Protocol):
     """What validation reads of one check's result."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...  # noqa: D102  its name says it
     @property
-    def outcome(self) -> str: ...  # noqa: D102
+    def outcome(self) -> str: ...  # noqa: D102  its name says it
 
 
 class ReportLike(Protocol):
     """What validation reads of a review."""
 
     @property
-    def points(self) -> float: ...  # noqa: D102
+    def points(self) -> float: ...  # noqa: D102  its name says it
     @property
-    def results(self) -> Sequence[ResultLike]: ...  # noqa: D102
+    def results(self) -> Sequence[ResultLike]: ...  # noqa: D102  its name says it
 
 
 @dataclass(frozen=True)

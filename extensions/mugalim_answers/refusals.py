@@ -34,7 +34,7 @@ SENTENCES: Mapping[str, str] = {
 class AnswerRefused(Exception):  # noqa: N818  a refusal is what a learner sees
     """Raised where an answer cannot be kept or given; says why by an id with values."""
 
-    def __init__(self, id: str, /, **values: object) -> None:  # noqa: A002
+    def __init__(self, id: str, /, **values: object) -> None:
         super().__init__(id, values)
         self.id = id
         self.values = values
@@ -44,7 +44,7 @@ class AnswerRefused(Exception):  # noqa: N818  a refusal is what a learner sees
         return sentence(self.id, self.values, language)
 
 
-def sentence(id: str, values: Mapping[str, object], language: str) -> str:  # noqa: A002
+def sentence(id: str, values: Mapping[str, object], language: str) -> str:
     """The sentence of a message id of this package, or of the checks where it is theirs."""
     english = SENTENCES.get(id)
     if english is not None:

@@ -17,7 +17,7 @@ SECONDS = 10.0
 class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error of ours
     """The school says no; `sentence` is its own in the person's language, or empty."""
 
-    def __init__(self, status: int, id: str, sentence: str = "") -> None:  # noqa: A002
+    def __init__(self, status: int, id: str, sentence: str = "") -> None:
         super().__init__(status, id)
         self.status = status
         self.id = id

@@ -92,13 +92,13 @@ class LessonHandler(SameSite, JupyterHandler):
             self.log.error("A release cannot be read: %s", error)
             raise HTTPError(404) from None
 
-    def refuse(self, status: int, id: str, said: str = "") -> None:  # noqa: A002
+    def refuse(self, status: int, id: str, said: str = "") -> None:
         """Answer with one sentence; each kind of handler writes it in its own way."""
         self.set_status(status)
         words = said or sentence(id or BY_STATUS.get(status, "lessons.failed"), self.language)
         self.write_refusal(id or "lessons.failed", words)
 
-    def write_refusal(self, id: str, said: str) -> None:  # noqa: A002
+    def write_refusal(self, id: str, said: str) -> None:
         """Write a refusal as a page."""
         self.finish(self.parts.pages.error(said, self.language))
 
@@ -119,7 +119,7 @@ class JsonHandler(LessonHandler):
         unknown = status_code == 403 and self.current_user is None
         super().write_error(401 if unknown else status_code, **given)
 
-    def write_refusal(self, id: str, said: str) -> None:  # noqa: A002
+    def write_refusal(self, id: str, said: str) -> None:
         """Write a refusal as an id and a sentence."""
         name = "sign_in" if id == "lessons.sign_in" else id
         self.finish_json({"error": name, "sentence": said})

@@ -75,7 +75,7 @@ def in_language(words: Mapping[str, str], language: str) -> dict[str, str]:
     return {key: catalog.text(english) for key, english in words.items()}
 
 
-def sentence(id: str, language: str, /, **values: object) -> str:  # noqa: A002  the field's word
+def sentence(id: str, language: str, /, **values: object) -> str:
     """The sentence of an error's id in a language; the general one for an unknown id."""
     english = ERRORS.get(id, ERRORS["lessons.failed"])
     return load_catalog(LOCALE, language).text(english, None, **values)

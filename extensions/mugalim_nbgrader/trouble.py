@@ -10,7 +10,7 @@ from mugalim_courses.languages import load_catalog
 class NbgraderTrouble(Exception):  # noqa: N818  the word that the desk shows; refusals are no bugs
     """Raised for facilitators, designers and operators: a message's id with its values."""
 
-    def __init__(self, id: str, /, **values: object) -> None:  # noqa: A002
+    def __init__(self, id: str, /, **values: object) -> None:
         super().__init__(id, values)
         self.id = id
         self.values = values
@@ -20,7 +20,7 @@ class NbgraderTrouble(Exception):  # noqa: N818  the word that the desk shows; r
         return sentence(self.id, language, **self.values)
 
 
-def sentence(id: str, language: str, /, **values: object) -> str:  # noqa: A002
+def sentence(id: str, language: str, /, **values: object) -> str:
     """The words of a message id of this package; the general ones for an unknown id."""
     catalog = load_catalog(Path(__file__).parent / "locale", language)
     known = id if id in catalog else "grading.failed"

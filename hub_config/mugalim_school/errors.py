@@ -68,7 +68,7 @@ SENTENCES: Mapping[str, str] = {
 class SchoolError(Exception):
     """Raised where the school refuses something: a message's id with its values."""
 
-    def __init__(self, id: str, /, **values: object) -> None:  # noqa: A002
+    def __init__(self, id: str, /, **values: object) -> None:
         super().__init__(id, values)
         self.id = id
         self.values = values
@@ -82,7 +82,7 @@ class PeopleError(SchoolError):
     """Raised about accounts: sign-up, passwords, codes."""
 
 
-def sentence(id: str, language: str, /, **values: object) -> str:  # noqa: A002
+def sentence(id: str, language: str, /, **values: object) -> str:
     """The words of a message id in a language; the general ones for an unknown id."""
     english = SENTENCES.get(id, SENTENCES["school.failed"])
     return load_catalog(LOCALE, language).text(english, None, **values)

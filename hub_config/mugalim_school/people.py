@@ -168,7 +168,7 @@ def use_reset_code(session: Session, login: str, code: str, new_password: str) -
     return person
 
 
-def notify(session: Session, person: str, id: str, **values: str) -> None:  # noqa: A002
+def notify(session: Session, person: str, id: str, **values: str) -> None:
     """Leave a sentence for a person's next sign-in."""
     someone = session.get_one(Person, person)
     waiting = json.loads(someone.notice) if someone.notice else []

@@ -211,7 +211,7 @@ class Handler(HubOAuthenticated, RequestHandler):
 class Refused(SchoolError):  # noqa: N818  what a person is told, not an error of ours
     """Raised by handlers for a refusal with a status of its own."""
 
-    def __init__(self, status: int, id: str, /, **values: object) -> None:  # noqa: A002
+    def __init__(self, status: int, id: str, /, **values: object) -> None:
         super().__init__(id, **values)
         self.status = status
 

@@ -96,7 +96,7 @@ def _signed(
     if number is not None:
         return lambda value: isinstance(value, float) and compares(value, number)
     folded = text.casefold()
-    return lambda value: isinstance(value, str) and compares(value.casefold(), folded)  # type: ignore[arg-type]
+    return lambda value: isinstance(value, str) and compares(value.casefold(), folded)  # type: ignore[arg-type]  # both are texts
 
 
 def _equal_to(text: str) -> Callable[[Value], bool]:

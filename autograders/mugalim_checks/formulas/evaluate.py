@@ -138,7 +138,7 @@ class Evaluation:
         for sign, part in node.rest:
             work = _OPERATORS[sign]
             value = self._lift(
-                lambda v, work=work: work(single(v[0]), single(v[1])),  # type: ignore[misc]
+                lambda v, work=work: work(single(v[0]), single(v[1])),  # type: ignore[misc]  # bound now
                 [value, self.operand(part)],
             )
         return value

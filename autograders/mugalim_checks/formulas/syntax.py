@@ -17,7 +17,7 @@ class Problem:
     values: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, id: str, **values: object) -> Problem:  # noqa: A002
+    def of(cls, id: str, **values: object) -> Problem:
         """A problem with named values."""
         return cls(id, tuple((name, str(value)) for name, value in values.items()))
 

@@ -72,7 +72,7 @@ def tokenise(formula: str) -> tuple[Token, ...]:
         number = None if in_call and not semicolons else _DECIMAL_COMMA.match(formula, position)
         match = number or _TOKEN.match(formula, position)
         assert match  # noqa: S101  the last pattern takes any character
-        kind: Kind = "number" if number else match.lastgroup  # type: ignore[assignment]
+        kind: Kind = "number" if number else match.lastgroup  # type: ignore[assignment]  # a kind
         token = _stored(kind, match[0], semicolons and not braces)
         if kind == "open":
             calls.append(_follows_function(tokens))

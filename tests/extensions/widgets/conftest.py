@@ -149,7 +149,7 @@ class Desk:
         self.page.goto(HOST + "/")
         self.page.wait_for_function("window.ready")
 
-    def show(self, id: str, widget: Any) -> Wire:  # noqa: A002  the element's id
+    def show(self, id: str, widget: Any) -> Wire:
         """Put a widget on the page."""
         wire = self.wires[id] = on_wire(widget)
         state = {key: value for key, value in widget.get_state().items() if key[0] != "_"}
@@ -157,7 +157,7 @@ class Desk:
         self.page.evaluate("([id, state]) => mount(id, state)", [id, state])
         return wire
 
-    def _to_python(self, id: str, content: Any, pieces: Any) -> list[dict[str, Any]]:  # noqa: A002
+    def _to_python(self, id: str, content: Any, pieces: Any) -> list[dict[str, Any]]:
         return self.wires[id].say(content, pieces)
 
     def _listen(self, message: Any) -> None:

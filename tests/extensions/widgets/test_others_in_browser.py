@@ -16,7 +16,7 @@ from mugalim_widgets.uploading import Upload
 from mugalim_widgets.writing import Text
 
 
-def saved(page, id):  # noqa: A002  the element's id
+def saved(page, id):
     """Wait until that surface says that it is saved."""
     expect(page.locator(f"#{id} .status[data-state=saved]")).to_be_visible()
 
