@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
@@ -43,6 +44,7 @@ class Area:
                 yield row, column
 
 
+@lru_cache(maxsize=LAST_COLUMN)
 def column_number(letters: str) -> int:
     """The number of a column: A is 1; ValueError for what is no column."""
     match = _COLUMN.fullmatch(letters)

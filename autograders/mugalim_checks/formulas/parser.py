@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from mugalim_checks.formulas.addresses import Area, parse_area
+from mugalim_checks.formulas.arrays import Array, from_rows
+from mugalim_checks.formulas.problems import Problem
 from mugalim_checks.formulas.syntax import (
     Call,
     Chain,
@@ -12,13 +14,12 @@ from mugalim_checks.formulas.syntax import (
     Missing,
     Node,
     Percent,
-    Problem,
     Reference,
     Sign,
     Unknown,
 )
 from mugalim_checks.formulas.tokens import LONGEST_FORMULA, Token, tokenise
-from mugalim_checks.formulas.values import ERRORS, Array, Value, number_from_text
+from mugalim_checks.formulas.values import ERRORS, Value, number_from_text
 
 DEEPEST = 64  # brackets and calls within one another, as in Excel
 TALLEST = 130  # levels of the tree
@@ -41,8 +42,12 @@ def parse(formula: str, sheet: str) -> Node:
     """
     if len(formula) > LONGEST_FORMULA:
         raise NotAFormula(Problem.of("formula.too_long"))
-    tokens = [token for token in tokenise(formula[1:]) if token.kind != "space"]
-    return _Reader(tokens, sheet).formula()
+    return parse_tokens(tokenise(formula[1:]), sheet)
+
+
+def parse_tokens(tokens: Iterable[Token], sheet: str) -> Node:
+    """The tree of a formula's tokens; the same as `parse`."""
+    return _Reader([token for token in tokens if token.kind != "space"], sheet).formula()
 
 
 class _Reader:
@@ -159,7 +164,7 @@ class _Reader:
                 raise _unexpected(token)
         if len({len(row) for row in rows}) > 1:
             raise NotAFormula(Problem.of("formula.unreadable", part="{"))
-        return Literal(Array(tuple(rows)))
+        return Literal(from_rows(rows))
 
     def _constant(self) -> Value:
         node = self._operand() if self._next.kind in {"operator", "number"} else self._atom()

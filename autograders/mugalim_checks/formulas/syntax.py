@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from mugalim_checks.formulas.addresses import Area
-from mugalim_checks.formulas.values import Array, Value
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a formula could not be worked out: a message's id in the catalog, with its values."""
-
-    id: str
-    values: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def of(cls, id: str, **values: object) -> Problem:
-        """A problem with named values."""
-        return cls(id, tuple((name, str(value)) for name, value in values.items()))
-
-    @property
-    def named(self) -> dict[str, Any]:
-        """The values by name."""
-        return dict(self.values)
+from mugalim_checks.formulas.arrays import Array
+from mugalim_checks.formulas.problems import Problem
+from mugalim_checks.formulas.values import Value
 
 
 @dataclass(frozen=True)

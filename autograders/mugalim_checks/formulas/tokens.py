@@ -102,6 +102,8 @@ def for_file(formula: str) -> str:
 
 def _separates_by_semicolon(formula: str) -> bool:
     """Whether `;` stands outside of texts and braces, so that a comma is a decimal comma."""
+    if ";" not in formula:
+        return False
     braces = 0
     for match in _TOKEN.finditer(formula):
         if match.lastgroup == "brace":

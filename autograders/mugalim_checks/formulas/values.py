@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mugalim_checks.formulas.addresses import Area
+from mugalim_checks.formulas.dates import date_from_text
+from mugalim_checks.formulas.problems import BIG_NUMBER, LONG_TEXT, Problem
 
 LONGEST_TEXT = 32_767  # characters in one cell, as in Excel
 LARGEST = 9.99999999999999e307  # number in one cell, as in Excel
@@ -49,42 +51,11 @@ Value = float | str | bool | None | ErrorValue  # None is an empty cell
 class FormulaError(Exception):
     """Raised while a formula is worked out, to become the value of the call that it is in."""
 
-    def __init__(self, error: ErrorValue) -> None:
+    def __init__(self, error: ErrorValue, problem: Problem | None = None) -> None:
         super().__init__(error.code)
         self.error = error
+        self.problem = problem
 
-
-@dataclass(frozen=True)
-class Array:
-    """A table of values; every row has the same length. `area` is where it stands, if in cells."""
-
-    rows: tuple[tuple[Value, ...], ...]
-    area: Area | None = None
-
-    @property
-    def height(self) -> int:
-        """How many rows."""
-        return len(self.rows)
-
-    @property
-    def width(self) -> int:
-        """How many columns."""
-        return len(self.rows[0]) if self.rows else 0
-
-    def at(self, row: int, column: int) -> Value:
-        """The value there (from 0); a single row or column repeats, outside is #N/A."""
-        row = 0 if self.height == 1 else row
-        column = 0 if self.width == 1 else column
-        if row >= self.height or column >= self.width:
-            return NOT_AVAILABLE
-        return self.rows[row][column]
-
-    def values(self) -> tuple[Value, ...]:
-        """All values, row by row."""
-        return tuple(value for row in self.rows for value in row)
-
-
-Operand = Value | Array
 
 _TYPED_NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
 _TRUE = frozenset({"TRUE", "ИСТИНА"})
@@ -104,13 +75,19 @@ def number_from_text(text: str) -> float | None:
     return number / 100 if percent else number
 
 
+def meant_number(text: str) -> float | None:
+    """The number that a text stands for, as a number, a date or a time, or None."""
+    number = number_from_text(text)
+    return date_from_text(text) if number is None else number
+
+
 def typed_value(text: str) -> Value:
     """The value of an input that is not a formula, as if it had been typed into a cell."""
     if text == "":
         return None
     if text.startswith("'"):
         return text[1:]
-    number = number_from_text(text)
+    number = meant_number(text)
     if number is not None:
         return number
     upper = text.strip().upper()
@@ -129,7 +106,7 @@ def to_number(value: Value) -> float:
         return 0.0
     if isinstance(value, bool):
         return float(value)
-    number = number_from_text(value)
+    number = meant_number(value)
     if number is None:
         raise FormulaError(VALUE)
     return number
@@ -181,18 +158,36 @@ def number_text(number: float, digits: int = 15) -> str:
 def finite(number: float) -> float:
     """The number; #NUM! where it is too big to be one."""
     if not abs(number) <= LARGEST:
-        raise FormulaError(NUMBER)
+        raise FormulaError(NUMBER, BIG_NUMBER)
     return number
+
+
+def joined(parts: Sequence[str], between: str = "") -> str:
+    """The texts in a row; #VALUE! where they are longer than a cell may be."""
+    if sum(map(len, parts)) + len(between) * len(parts) > LONGEST_TEXT + len(between):
+        raise FormulaError(VALUE, LONG_TEXT)
+    return between.join(parts)
 
 
 def compare(left: Value, right: Value) -> int:
     """-1, 0 or 1 in the order numbers, texts, FALSE, TRUE; texts without regard to case."""
+    if type(left) is float and type(right) is float:
+        return _compare_numbers(left, right)
     for value in (left, right):
         if isinstance(value, ErrorValue):
             raise FormulaError(value)
     first, second = _filled(left, right), _filled(right, left)
-    one, two = _sort_key(first), _sort_key(second)
+    one, two = sort_key(first), sort_key(second)
     return (one > two) - (one < two)
+
+
+def _compare_numbers(left: float, right: float) -> int:
+    """By their 15 digits, as Excel does."""
+    if left == right:
+        return 0
+    if abs(left - right) <= abs(left) * 1e-14 and f"{left:.15g}" == f"{right:.15g}":
+        return 0
+    return 1 if left > right else -1
 
 
 def _filled(value: Value, other: Value) -> Value:
@@ -203,7 +198,8 @@ def _filled(value: Value, other: Value) -> Value:
     return False if isinstance(other, bool) else 0.0
 
 
-def _sort_key(value: Value) -> tuple[int, float, str]:
+def sort_key(value: Value) -> tuple[int, float, str]:
+    """Where a value stands among all others; equal ones have the same key."""
     if isinstance(value, bool):
         return (2, float(value), "")
     if isinstance(value, float):
