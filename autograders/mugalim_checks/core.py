@@ -9,17 +9,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
-from mugalim_courses.languages import SOURCE_LANGUAGE, load_catalog
 from mugalim_courses.model import CheckUse, Exercise
 
 Outcome = Literal["passed", "not_yet", "did_not_run"]
 Check = Callable[..., None]
 
-LOCALE = Path(__file__).parent / "locale"
-_NAME = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
+_NAME = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
 _LONGEST_VALUE = 120
 
 
@@ -80,11 +77,17 @@ class Report:
         return cls(str(data["exercise"]), tuple(Result(**result) for result in data["results"]))
 
 
-def check(*, needs: Sequence[Check] = ()) -> Callable[[Check], Check]:
-    """Mark a function as a check; `needs` are checks that must pass before it can run."""
+def check(*, needs: Sequence[Check] = (), takes: type | None = None) -> Callable[[Check], Check]:
+    """Mark a function as a check; `needs` are checks that must pass before it can run.
+
+    Its keyword parameters are what a lesson's plan gives it. `takes` names a dataclass instead,
+    where many checks share the same parameters. A parameter called `beside` is given the
+    artefacts of other exercises, by the names of these.
+    """
 
     def mark(function: Check) -> Check:
         function.needs = tuple(needs)  # type: ignore[attr-defined]  # a mark on a function
+        function.takes = takes  # type: ignore[attr-defined]  # a mark on a function
         function.is_check = True  # type: ignore[attr-defined]  # a mark on a function
         return function
 
@@ -106,23 +109,19 @@ def find_check(name: str) -> Check:
     return found  # type: ignore[no-any-return]  # is_check is set by `check` alone
 
 
-def run(exercise: Exercise, artefact: object) -> Report:
+def run(exercise: Exercise, artefact: object, beside: Mapping[str, object] | None = None) -> Report:
     """The report of all checks of an exercise on one artefact; never raises.
 
-    An empty artefact (None, an empty mapping or text, or one whose `is_empty` is true) earns 0.
+    `beside` holds the artefacts of the exercises that this one may look at, by their names; one
+    that is not made yet is absent. An empty artefact (None, an empty mapping or text, or one
+    whose `is_empty` is true) earns 0.
     """
     if _is_empty(artefact):
         results = tuple(_result(use, "not_yet", message="core.empty") for use in exercise.checks)
     else:
-        results = _Run(exercise, artefact).results()
+        others = {name: each for name, each in (beside or {}).items() if not _is_empty(each)}
+        results = _Run(exercise, artefact, others).results()
     return Report(exercise.name, results)
-
-
-def message(result: Result | Failure, language: str) -> str:
-    """The sentence for a result or a failure in a language; English where a catalog has a gap."""
-    if isinstance(result, Failure):
-        return _sentence(result.id, result.values, language)
-    return _sentence(result.message or "core.passed", result.values, language)
 
 
 @dataclass
@@ -131,6 +130,7 @@ class _Run:
 
     exercise: Exercise
     artefact: object
+    beside: Mapping[str, object]
     done: dict[str, Result] = field(default_factory=dict)
 
     def results(self) -> tuple[Result, ...]:
@@ -150,7 +150,7 @@ class _Run:
                 needed = self._needed(need, use)
                 if needed.outcome != "passed":
                     return _blocked(use, needed)
-            function(self.artefact, **use.parameters)
+            function(self.artefact, **use.parameters, **self._others(function))
         except CannotTell as failure:
             return _result(use, "did_not_run", message=failure.id, values=failure.values)
         except Failure as failure:
@@ -159,12 +159,20 @@ class _Run:
             return _broken(use)
         return _result(use, "passed", points=_maximum(use))
 
+    def _others(self, function: Check) -> dict[str, object]:
+        asks = "beside" in inspect.signature(function).parameters
+        return {"beside": self.beside} if asks else {}
+
     def _needed(self, need: Check, asker: CheckUse) -> Result:
-        """What a needed check found: as the exercise uses it, else with the asker's parameters."""
-        for use in self.exercise.checks:
-            if _finds(use.check, need):
-                return self.result(use)
+        """What a needed check found with the asker's parameters, or as the exercise uses it once.
+
+        A lesson that uses a check several times means the use with the asker's own parameters.
+        """
         parameters = _taken(need, asker.parameters)
+        uses = [use for use in self.exercise.checks if _finds(use.check, need)]
+        for use in uses:
+            if len(uses) == 1 or _taken(need, use.parameters) == parameters:
+                return self.result(use)
         return self._attempt(CheckUse(asker.id, need.__name__, 0.0, parameters), need)
 
 
@@ -235,23 +243,3 @@ def _plain(value: object) -> Any:
         return value if not isinstance(value, float) or math.isfinite(value) else str(value)
     text = str(value)
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
-
-
-def _sentence(id: str, values: Mapping[str, object], language: str) -> str:
-    template = load_catalog(LOCALE, language).text(id)
-    if template == id:
-        template = load_catalog(LOCALE, SOURCE_LANGUAGE).text(id)
-    shown = {name: _shown(value, language) for name, value in values.items()}
-    try:
-        return template.format(**shown)
-    except (LookupError, ValueError):
-        return template
-
-
-def _shown(value: object, language: str) -> str:
-    if isinstance(value, Mapping):
-        return _sentence(str(value.get("id")), value.get("values") or {}, language)
-    if isinstance(value, float):
-        text = f"{value:.10g}"
-        return text if language == SOURCE_LANGUAGE else text.replace(".", ",")
-    return str(value)
