@@ -152,9 +152,9 @@ def test_without_pupils_nothing_passes(register: Make, judge: Judge) -> None:
 
 def test_an_unknown_function_is_our_gap(register: Make, judge: Judge) -> None:
     """What the school does not know yet did not run, and is named."""
-    results = judge(register({"I{row}": "=TRIMMEAN(C{row}:H{row},0)"}))
+    results = judge(register({"I{row}": "=WEBSERVICE(C{row}:H{row})"}))
     assert results["average_is_right"].outcome == "did_not_run"
-    assert results["average_is_right"].values == {"name": "TRIMMEAN"}
+    assert results["average_is_right"].values == {"name": "WEBSERVICE"}
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,15 @@ from __future__ import annotations
 import io
 import zipfile
 
-from mugalim_checks.workbook import Rule, Sheet, Workbook, read_workbook
+from mugalim_checks.artefacts import read_artefact, write_artefact
+from mugalim_checks.workbook import Rule, Sheet, Workbook
 
-PLAIN = Workbook.from_state(
-    {"sheets": [{"name": "Marks", "cells": {"A1": {"input": "1"}}}, {"name": "L", "cells": {}}]}
-).to_xlsx()
+PLAIN = write_artefact(
+    Workbook.from_state(
+        {"sheets": [{"name": "Marks", "cells": {"A1": {"input": "1"}}}, {"name": "L", "cells": {}}]}
+    ),
+    ".xlsx",
+)
 ROWS = (
     '<row r="1"><c r="A1"><v>4</v></c><c r="B1" t="inlineStr"><is><t>Асан</t></is></c>'
     '<c r="C1"><f t="shared" ref="C1:C2" si="0">A1*2</f><v>8</v></c></row>'
@@ -40,7 +44,7 @@ def as_another_program_writes() -> Sheet:
     with zipfile.ZipFile(io.BytesIO(PLAIN)) as source, zipfile.ZipFile(target, "w") as archive:
         for name in source.namelist():
             archive.writestr(name, _changed(name, source.read(name).decode()))
-    return read_workbook(target.getvalue(), "register.xlsx").sheets[0]
+    return read_artefact("workbook", target.getvalue(), "register.xlsx").sheets[0]
 
 
 def _changed(name: str, text: str) -> str:
