@@ -1,0 +1,67 @@
+"""Text documents: what they are, how they are read, and every check of them."""
+
+from mugalim_checks.document.blocks import Aside, Cell, Image, Paragraph, Run, Table
+from mugalim_checks.document.form_checks import (
+    asks_no_more,
+    blanks_present,
+    boxes_per_purpose,
+    signature_and_date_fields,
+)
+from mugalim_checks.document.grid_checks import (
+    grid_full,
+    grid_size,
+    levels_can_be_seen,
+    levels_differ,
+    points_rise_and_sum,
+    self_assessment_present,
+)
+from mugalim_checks.document.heading_checks import has_headings, no_fake_headings
+from mugalim_checks.document.model import Document
+from mugalim_checks.document.part_checks import language_blocks_equal, parts_filled
+from mugalim_checks.document.section_checks import (
+    doors_get_harder,
+    doors_without_labels,
+    first_door_helps,
+    goal_in_each_door,
+    has_doors,
+    key_for_each_door,
+    terms_in_each_door,
+)
+from mugalim_checks.document.table_checks import has_table, minutes_fill_lesson, table_present
+
+ARTEFACT = Document
+
+__all__ = [
+    "ARTEFACT",
+    "Aside",
+    "Cell",
+    "Document",
+    "Image",
+    "Paragraph",
+    "Run",
+    "Table",
+    "asks_no_more",
+    "blanks_present",
+    "boxes_per_purpose",
+    "doors_get_harder",
+    "doors_without_labels",
+    "first_door_helps",
+    "goal_in_each_door",
+    "grid_full",
+    "grid_size",
+    "has_doors",
+    "has_headings",
+    "has_table",
+    "key_for_each_door",
+    "language_blocks_equal",
+    "levels_can_be_seen",
+    "levels_differ",
+    "minutes_fill_lesson",
+    "no_fake_headings",
+    "parts_filled",
+    "points_rise_and_sum",
+    "self_assessment_present",
+    "signature_and_date_fields",
+    "table_present",
+    "terms_in_each_door",
+]
