@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from mugalim_courses.catalogs import check_catalogs
+from mugalim_courses.competences import FRAMEWORKS
 from mugalim_courses.fields import (
     Fields,
     check_lesson_slug,
@@ -19,6 +20,7 @@ from mugalim_courses.fields import (
     meant,
 )
 from mugalim_courses.model import (
+    ARTEFACTS,
     CheckUse,
     Course,
     Exercise,
@@ -31,19 +33,19 @@ from mugalim_courses.model import (
 from mugalim_courses.problems import LessonError
 from mugalim_courses.reading import read_yaml, short
 
-KINDS = ("workbook", "choice", "text")
+KINDS = (*ARTEFACTS, "choice", "text")
 PLACES = ("surface", "phone", "computer")
-COMPETENCES = ("digcompedu", "ict_cft", "digcomp")
 
-_CHECK_NAME = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
+_CHECK_NAME = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _LESSON = (
     "title", "summary", "minutes", "competences", "exercises", "rubric", "solution", "not_yet",
 )  # fmt: skip
 _EXERCISE = (
-    "kind", "title", "question", "artefact", "start", "instant", "options", "lines", "checks",
+    "kind", "title", "question", "artefact", "start", "instant", "options", "lines", "beside",
+    "checks",
 )  # fmt: skip
-_CHECK = ("id", "check", "points", "parameters", "shown", "where")
+_CHECK = ("id", "check", "title", "points", "parameters", "shown", "where")
 
 
 def load_courses(folder: Path) -> tuple[Course, ...]:
@@ -55,16 +57,31 @@ def load_course(folder: Path) -> Course:
     """The course in the folder, with its lessons in the order of course.yaml."""
     path = folder / "course.yaml"
     check_own_files(folder, short(path))
-    fields = Fields(short(path), read_yaml(path), ("title", "summary", "lessons"))
+    fields = Fields(short(path), read_yaml(path), ("title", "summary", "lessons", "planned"))
     fields.require("lessons")
     slug, names = check_slug(folder.name, short(path)), fields.texts("lessons")
-    check_unique(names, fields.at("lessons"))
-    for name in names:
-        check_lesson_slug(name, fields.at("lessons"))
-        _check_folder(folder, name, fields.at("lessons"))
+    planned = fields.texts("planned")
+    check_unique((*names, *planned), fields.at("lessons"))
+    _check_names(folder, names, fields.at("lessons"))
+    _check_names(folder, planned, fields.at("planned"))
     lessons = tuple(load_lesson(folder / name, slug) for name in names)
+    plans = tuple(load_plan(folder / name, slug) for name in planned)
     check_catalogs(folder)
-    return Course(slug, fields.text("title"), fields.text("summary"), folder, lessons)
+    return Course(slug, fields.text("title"), fields.text("summary"), folder, lessons, plans)
+
+
+def _check_names(folder: Path, names: Sequence[str], where: str) -> None:
+    for name in names:
+        check_lesson_slug(name, where)
+        _check_folder(folder, name, where)
+
+
+def load_plan(folder: Path, course: str) -> Lesson:
+    """A lesson of which only the plan is written; LessonError where it has its notebook already."""
+    if (folder / "lesson.ipynb").is_file():
+        where = short(folder.parent / "course.yaml")
+        raise LessonError(where, f"{folder.name} has its notebook", "move it up to 'lessons'")
+    return parse_lesson_plan(folder / "lesson.yaml", course)
 
 
 def _check_folder(course: Path, lesson: str, where: str) -> None:
@@ -78,8 +95,11 @@ def load_lesson(folder: Path, course: str) -> Lesson:
     lesson = parse_lesson_plan(folder / "lesson.yaml", course)
     where = short(folder / "lesson.yaml")
     for exercise in lesson.exercises.values():
+        at = f"{where}, exercises.{exercise.name}"
+        if exercise.kind == "workbook" and exercise.start is None:
+            raise LessonError(at, "'start' is missing", "name the workbook in files/ to begin with")
         if exercise.start:
-            file_below(folder, exercise.start, f"{where}, exercises.{exercise.name}.start")
+            file_below(folder, exercise.start, f"{at}.start")
     for exercise_name, file in lesson.solution.items():
         file_below(folder, file, f"{where}, solution.{exercise_name}")
     for number, proof in enumerate(lesson.not_yet):
@@ -110,10 +130,17 @@ def parse_lesson_plan(path: Path, course: str = "", slug: str = "") -> Lesson:
 
 def _exercises(fields: Fields) -> dict[str, Exercise]:
     where = fields.at("exercises")
-    return {
+    found = {
         check_name(name, where): _exercise(name, f"{where}.{name}", data)
         for name, data in fields.mapping("exercises").items()
     }
+    for exercise in found.values():
+        for name in exercise.beside:
+            if name not in found or name == exercise.name:
+                others = [each for each in found if each != exercise.name]
+                what = f"there is no other exercise '{name[:40]}'"
+                raise LessonError(f"{where}.{exercise.name}.beside", what, meant(name, others))
+    return found
 
 
 def _exercise(name: str, where: str, data: object) -> Exercise:
@@ -128,6 +155,7 @@ def _exercise(name: str, where: str, data: object) -> Exercise:
         instant=fields.flag("instant", False),
         options=tuple(_option(*item) for item in fields.items("options")),
         lines=fields.whole("lines", 3),
+        beside=fields.texts("beside"),
         checks=tuple(_check(*item) for item in fields.items("checks")),
     )
     _fits_its_kind(exercise, where)
@@ -140,8 +168,6 @@ def _fits_its_kind(exercise: Exercise, where: str) -> None:
     if (exercise.kind == "choice") != (len(exercise.options) >= 2):
         todo = "give two options or more to a choice, and none to anything else"
         raise LessonError(f"{where}.options", f"they do not fit the kind {exercise.kind}", todo)
-    if exercise.kind == "workbook" and exercise.start is None:
-        raise LessonError(where, "'start' is missing", "name the workbook in files/ to begin with")
     start, artefact = Path(exercise.start or "files/any"), exercise.artefact or "any"
     if start.parts[:1] != ("files",) or ".." in start.parts:
         todo = "keep it in files/: nothing else is given to learners"
@@ -171,6 +197,7 @@ def _check(where: str, data: object) -> CheckUse:
     return CheckUse(
         id=fields.name("id"),
         check=check,
+        title=fields.text("title", ""),
         points=fields.number("points"),
         parameters=fields.parameters("parameters"),
         shown=fields.flag("shown", True),
@@ -200,8 +227,14 @@ def _level(where: str, data: object) -> RubricLevel:
 
 def _competences(fields: Fields) -> dict[str, tuple[str, ...]]:
     where = fields.at("competences")
-    inner = Fields(where, fields.mapping("competences"), COMPETENCES)
-    return {name: inner.texts(name) for name in COMPETENCES if name in inner.data}
+    inner = Fields(where, fields.mapping("competences"), tuple(FRAMEWORKS))
+    found = {name: inner.texts(name) for name in FRAMEWORKS if name in inner.data}
+    for name, codes in found.items():
+        for code in codes:
+            if code not in FRAMEWORKS[name]:
+                what = f"'{code[:20]}' is no code of it"
+                raise LessonError(inner.at(name), what, meant(code, tuple(FRAMEWORKS[name])))
+    return found
 
 
 def _solution(fields: Fields, exercises: Mapping[str, Exercise]) -> dict[str, str]:

@@ -6,6 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+# The kinds of exercise that are answered by something made: on a surface, or as a file.
+ARTEFACTS = (
+    "workbook", "document", "slides", "page", "pdf", "pictures", "folder", "table", "records",
+    "captions",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class CheckUse:
@@ -15,6 +21,7 @@ class CheckUse:
     check: str  # "<module>.<function>" in mugalim_checks, such as "workbook.formula_in_every_row"
     points: float = 0.0
     parameters: Mapping[str, object] = field(default_factory=dict)
+    title: str = ""  # what it looks for in this lesson; "" is the check's own title
     shown: bool = True  # False: its hint is given only after grading
     where: tuple[str, ...] = ("surface", "phone", "computer")
 
@@ -32,8 +39,9 @@ class Option:
 class Exercise:
     """One thing that a learner does in a lesson, named as its cell names it.
 
-    `kind` is workbook, choice or text. `start` names a file in the lesson's files/ folder.
-    `instant` exercises are practice: their checks run after every edit and carry no points.
+    `kind` is choice, text, or a kind of artefact such as workbook. `start` names a file in the
+    lesson's files/ folder. `instant` exercises are practice: their checks run after every edit and
+    carry no points. `beside` names exercises whose artefacts the checks of this one may look at.
     """
 
     name: str
@@ -45,6 +53,7 @@ class Exercise:
     instant: bool = False
     options: tuple[Option, ...] = ()
     lines: int = 3
+    beside: tuple[str, ...] = ()
     checks: tuple[CheckUse, ...] = ()
 
     @property
@@ -109,13 +118,14 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Course:
-    """A course: lessons in the order in which they are taken."""
+    """A course: lessons in the order in which they are taken, and those that are planned."""
 
     slug: str
     title: str
     summary: str
     folder: Path
     lessons: tuple[Lesson, ...]
+    planned: tuple[Lesson, ...] = ()  # their plans stand; their notebooks are not written yet
 
     def lesson(self, slug: str) -> Lesson:
         """The lesson of that name; KeyError where the course has none."""

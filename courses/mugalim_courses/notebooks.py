@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mugalim_courses.fields import check_name
-from mugalim_courses.model import Lesson
+from mugalim_courses.model import ARTEFACTS, Lesson
 from mugalim_courses.problems import LessonError, Problem
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 # what a cell may call, and the kinds of exercise that it fits
 CALLS = {
     "choice": ("choice",),
-    "grade": ("choice", "text", "workbook"),
+    "grade": ("choice", "text", *ARTEFACTS),
     "spreadsheet": ("workbook",),
     "text": ("text",),
-    "upload": ("workbook",),
+    "upload": ARTEFACTS,
 }
 SETUP = "setup"  # the tag of the one cell that imports them
 _HEADING = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)

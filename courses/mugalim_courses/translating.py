@@ -83,6 +83,7 @@ def _plan_texts(lesson: Lesson) -> Iterator[str]:
         yield from (exercise.title, exercise.question)
         for option in exercise.options:
             yield from (option.text, option.reply)
+        yield from (check.title for check in exercise.checks)
     for item in lesson.rubric:
         yield item.question
         yield from (level.text for level in item.levels)
@@ -93,8 +94,9 @@ def _exercise(exercise: Exercise, say: Say) -> Exercise:
         replace(option, text=say(option.text), reply=say(option.reply))
         for option in exercise.options
     )
+    checks = tuple(replace(check, title=say(check.title)) for check in exercise.checks)
     title, question = say(exercise.title), say(exercise.question)
-    return replace(exercise, title=title, question=question, options=options)
+    return replace(exercise, title=title, question=question, options=options, checks=checks)
 
 
 def _rubric_item(item: RubricItem, say: Say) -> RubricItem:

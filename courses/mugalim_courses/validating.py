@@ -1,7 +1,8 @@
 """Everything that must be true of a course before teachers meet it.
 
-Grading lives in a higher layer, so the two functions that need it are handed in: whether a check
-exists, and the review of a file (or of no answer) by an exercise's checks.
+Grading lives in a higher layer, so the functions that need it are handed in: whether a check is
+used as it can be, the review of a file (or of no answer) by an exercise's checks, and the texts in
+a start file.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Protocol
 
 from mugalim_courses.catalogs import FILES, Message, read_catalog
 from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE, Catalog, load_catalog
-from mugalim_courses.model import Course, Exercise, Lesson, NotYet
+from mugalim_courses.model import CheckUse, Course, Exercise, Lesson, NotYet
 from mugalim_courses.notebooks import (
     check_notebook,
     is_prose,
@@ -65,12 +66,15 @@ class ReportLike(Protocol):
 class Grading:
     """What the higher layers know: checks, reviews of files, and the texts in start files.
 
-    `review(exercise, None)` is the review of no answer at all.
+    `trouble(use)` is what is not right about a use of a check, and what to do; None where all is.
+    `review(lesson, exercise, None)` is the review of no answer at all; artefacts that the checks
+    look at beside this one are the lesson's solutions. `file_texts(exercise, start)` are the texts
+    to translate in the exercise's start file.
     """
 
-    known_check: Callable[[str], bool]
-    review: Callable[[Exercise, Path | None], ReportLike]
-    file_texts: Callable[[Path], tuple[str, ...]]
+    trouble: Callable[[CheckUse], tuple[str, str] | None]
+    review: Callable[[Lesson, Exercise, Path | None], ReportLike]
+    file_texts: Callable[[Exercise, Path], tuple[str, ...]]
 
 
 def validate(course: Course, grading: Grading) -> tuple[Problem, ...]:
@@ -78,7 +82,14 @@ def validate(course: Course, grading: Grading) -> tuple[Problem, ...]:
     found = list(_course_words(course))
     for lesson in course.lessons:
         found += validate_lesson(lesson, grading)
+    for lesson in course.planned:
+        found += (*_misused_checks(lesson, grading), *_share_of_checks(lesson), _waits(lesson))
     return tuple(found)
+
+
+def _waits(lesson: Lesson) -> Problem:
+    todo = "write it, then move the lesson up to 'lessons' in course.yaml"
+    return Problem(_plan(lesson), "planned; it has no notebook yet", todo, advice=True)
 
 
 def validate_lesson(lesson: Lesson, grading: Grading) -> tuple[Problem, ...]:
@@ -86,10 +97,10 @@ def validate_lesson(lesson: Lesson, grading: Grading) -> tuple[Problem, ...]:
 
     A LessonError of `grading` is one problem among the others.
     """
-    unknown = list(_unknown_checks(lesson, grading))
-    graded = [] if unknown else [each for part in _grades(lesson, grading) for each in _all(part)]
+    misused = list(_misused_checks(lesson, grading))
+    graded = [] if misused else [each for part in _grades(lesson, grading) for each in _all(part)]
     words = _all(_notebook(lesson, grading))
-    return (*words, *unknown, *graded, *_share_of_checks(lesson))
+    return (*words, *misused, *graded, *_share_of_checks(lesson))
 
 
 def _all(found: Iterator[Problem]) -> Iterator[Problem]:
@@ -113,10 +124,11 @@ def _notebook(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
 
 
 def _file_texts(lesson: Lesson, grading: Grading) -> tuple[str, ...]:
-    starts = (exercise.start for exercise in lesson.exercises.values() if exercise.start)
     texts: dict[str, None] = {}
-    for start in starts:
-        texts.update(dict.fromkeys(grading.file_texts(lesson.folder / start)))
+    for exercise in lesson.exercises.values():
+        if exercise.start:
+            start = lesson.folder / exercise.start
+            texts.update(dict.fromkeys(grading.file_texts(exercise, start)))
     return tuple(texts)
 
 
@@ -127,12 +139,13 @@ def _course_words(course: Course) -> Iterator[Problem]:
         yield from _catalog(where, path, course_messages(course))
 
 
-def _unknown_checks(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
+def _misused_checks(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
     for exercise in lesson.exercises.values():
         for check in exercise.checks:
-            if not grading.known_check(check.check):
+            trouble = grading.trouble(check)
+            if trouble is not None:
                 where = f"{_plan(lesson)}, exercises.{exercise.name}.checks.{check.id}"
-                yield Problem(where, f"there is no check {check.check}", "see autograders/README")
+                yield Problem(where, *trouble)
 
 
 def _grades(lesson: Lesson, grading: Grading) -> Iterator[Iterator[Problem]]:
@@ -144,7 +157,7 @@ def _grades(lesson: Lesson, grading: Grading) -> Iterator[Iterator[Problem]]:
 
 
 def _proves(lesson: Lesson, proof: NotYet, grading: Grading) -> Iterator[Problem]:
-    report = grading.review(lesson.exercises[proof.exercise], lesson.folder / proof.file)
+    report = grading.review(lesson, lesson.exercises[proof.exercise], lesson.folder / proof.file)
     failed = {result.id for result in report.results if result.outcome == "not_yet"}
     if failed != set(proof.fails):
         what = f"{proof.file} fails {sorted(failed)} instead of {sorted(proof.fails)}"
@@ -153,18 +166,18 @@ def _proves(lesson: Lesson, proof: NotYet, grading: Grading) -> Iterator[Problem
 
 def _grades_of(lesson: Lesson, exercise: Exercise, grading: Grading) -> Iterator[Problem]:
     where = f"{_plan(lesson)}, exercises.{exercise.name}"
-    nothing = grading.review(exercise, None).points
+    nothing = grading.review(lesson, exercise, None).points
     if nothing:
         yield Problem(where, f"no answer earns {nothing:g}", "let a check need something to be")
     if exercise.start:
-        start = grading.review(exercise, lesson.folder / exercise.start).points
+        start = grading.review(lesson, exercise, lesson.folder / exercise.start).points
         if start >= round(START_EARNS_LESS * exercise.points, 2):  # 0.2 * 3.5 is above 0.7
             what = f"the start file earns {start:g} of {exercise.points:g}"
             yield Problem(where, what, "take out of it what the checks look for")
     if exercise.name not in lesson.solution:
         yield Problem(where, "it has no solution", f"name one under solution.{exercise.name}")
         return
-    report = grading.review(exercise, lesson.folder / lesson.solution[exercise.name])
+    report = grading.review(lesson, exercise, lesson.folder / lesson.solution[exercise.name])
     if abs(report.points - exercise.points) > 0.005:
         missed = [result.id for result in report.results if result.outcome != "passed"]
         what = f"the solution earns {report.points:g} of {exercise.points:g}; not {missed}"

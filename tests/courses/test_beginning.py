@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from mugalim_checks.core import find_check, run
-from mugalim_checks.workbook import Workbook, read_workbook
+from mugalim_checks.artefacts import read_artefact, write_artefact
+from mugalim_checks.core import run
+from mugalim_checks.registry import trouble_with
+from mugalim_checks.workbook import Workbook
 from mugalim_courses import LessonError, load_course
 from mugalim_courses.beginning import new_lesson
 from mugalim_courses.building import write_source
@@ -22,12 +24,16 @@ WORDS = ("Pages", "Day", "Monday", "Tuesday", "Wednesday", "Together")
 
 def begin(courses: Path, course: str, slug: str) -> Lesson:
     """A new lesson whose workbooks are made as the command makes them."""
-    return new_lesson(courses, course, slug, lambda state: Workbook.from_state(state).to_xlsx())
+    return new_lesson(
+        courses, course, slug, lambda state: write_artefact(Workbook.from_state(state), ".xlsx")
+    )
 
 
-def review(exercise: Exercise, path: Path | None) -> ReportLike:
+def review(_: Lesson, exercise: Exercise, path: Path | None) -> ReportLike:
     """The review of a file by the school's own checks."""
-    return run(exercise, None if path is None else read_workbook(path.read_bytes(), path.name))
+    return run(
+        exercise, None if path is None else read_artefact("workbook", path.read_bytes(), path.name)
+    )
 
 
 def test_all_that_a_new_lesson_lacks_is_its_translation(tmp_path: Path) -> None:
@@ -35,7 +41,7 @@ def test_all_that_a_new_lesson_lacks_is_its_translation(tmp_path: Path) -> None:
     lesson = begin(tmp_path, "reading", "first")
     assert check_notebook(lesson) == ()
     write_source(lesson, tmp_path / "source")
-    grading = Grading(lambda name: bool(find_check(name)), review, lambda _: WORDS)
+    grading = Grading(trouble_with, review, lambda _, __: WORDS)
     problems = validate(load_course(tmp_path / "reading"), grading)
     assert {problem.todo for problem in problems} == {"translate it"}
     assert {problem.where.split("/")[-2] for problem in problems} == {"ky", "ru"}
@@ -47,7 +53,7 @@ def test_an_update_finds_nothing_new_in_a_new_lesson(tmp_path: Path) -> None:
     path = catalog_path(lesson, "ky")
     before = path.read_bytes()
     found: dict[str, None] = {}
-    book = read_workbook((lesson.folder / "files/work.xlsx").read_bytes(), "work.xlsx")
+    book = read_artefact("workbook", (lesson.folder / "files/work.xlsx").read_bytes(), "work.xlsx")
     book.translated(lambda text: found.setdefault(text) or text)
     update_catalog(lesson, "ky", tuple(text for text in found if text.isalpha()))
     assert sorted(path.read_bytes().splitlines()) == sorted(before.splitlines())

@@ -46,7 +46,7 @@ def test_a_plan_can_be_read_from_a_release(author: Author, tmp_path: Path) -> No
         ("id: little", "id: much", "exercises.today.options: 'much' stands twice"),
         ("{id: little, text: Little}", "{text: Little}", "options[1]: 'id' is missing"),
         ("id: rows, ", "id: Rows!, ", "'Rows!' cannot be a name"),
-        ("kind: workbook", "kind: sheet", "'sheet' is not known; use workbook, choice, text"),
+        ("kind: workbook", "kind: sheet", "'sheet' is not known; use workbook, document, slides"),
         ("    start: files/table.xlsx\n", "", "exercises.table: 'start' is missing"),
         ("minutes: 30", "minutes: half", "minutes: a whole number is expected"),
         ("minutes: 30\n", "", "lesson.yaml: 'minutes' is missing"),
@@ -128,3 +128,37 @@ def test_a_lesson_without_notebook_is_named(author: Author) -> None:
     (author.folder / "first/lesson.ipynb").unlink()
     with pytest.raises(LessonError, match=r"there is no file lesson\.ipynb"):
         author.course()
+
+
+def test_a_plan_may_wait_for_its_notebook(author: Author) -> None:
+    """A planned lesson has its plan read, and is no lesson that teachers meet."""
+    (author.folder / "second").mkdir()
+    plan = (author.folder / "first/lesson.yaml").read_text()
+    (author.folder / "second/lesson.yaml").write_text(plan)
+    author.change("lessons: [first]", "lessons: [first]\nplanned: [second]", "course.yaml")
+    course = author.course()
+    assert [lesson.slug for lesson in course.lessons] == ["first"]
+    assert [lesson.slug for lesson in course.planned] == ["second"]
+
+
+def test_a_plan_with_a_notebook_is_a_lesson(author: Author) -> None:
+    """Who writes the notebook and forgets the list is told where to move the name."""
+    author.change("lessons: [first]", "lessons: []\nplanned: [first]", "course.yaml")
+    with pytest.raises(LessonError, match="first has its notebook; move it up to 'lessons'"):
+        author.course()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("minutes: 30", 'minutes: 30\ncompetences: {digcompedu: ["4.4"]}', "'4.4' is no code"),
+        ("    artefact: table.xlsx\n", "    beside: [tables]\n", "no other exercise 'tables'"),
+        ("    artefact: table.xlsx\n", "    beside: [table]\n", "no other exercise 'table'"),
+    ],
+)
+def test_what_a_plan_names_must_be_there(author: Author, old: str, new: str, said: str) -> None:
+    """Codes of competences, and exercises whose artefacts are looked at."""
+    author.change(old, new)
+    with pytest.raises(LessonError) as caught:
+        author.lesson()
+    assert said in str(caught.value)

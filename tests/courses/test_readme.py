@@ -6,6 +6,7 @@ from pathlib import Path
 
 import mugalim_courses
 from mugalim_courses import loading, notebooks
+from mugalim_courses.competences import FRAMEWORKS
 
 COURSES = Path(mugalim_courses.__file__).parents[1]
 README = (COURSES / "README.md").read_text(encoding="utf-8")
@@ -13,7 +14,7 @@ README = (COURSES / "README.md").read_text(encoding="utf-8")
 
 def test_every_key_of_a_plan_is_explained() -> None:
     """A key that is taken and not told would never be used."""
-    keys = {*loading._LESSON, *loading._EXERCISE, *loading._CHECK, *loading.COMPETENCES}
+    keys = {*loading._LESSON, *loading._EXERCISE, *loading._CHECK, *FRAMEWORKS}
     assert [
         key for key in sorted(keys) if f"`{key}" not in README and f" {key}:" not in README
     ] == []

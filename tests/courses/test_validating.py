@@ -14,7 +14,7 @@ from mugalim_courses.validating import Grading, validate
 if TYPE_CHECKING:
     from conftest import Author
 
-    from mugalim_courses.model import Exercise
+    from mugalim_courses.model import Exercise, Lesson
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ REVIEWS = {
     "not_yet": Report(1.5, NOT_ROWS),
 }
 GRADING = Grading(
-    known_check=lambda name: name.startswith("workbook."),
-    review=lambda _, path: REVIEWS[path.parent.name if path else "none"],
-    file_texts=lambda _: ("Pages",),
+    trouble=lambda use: None if use.check.startswith("workbook.") else ("unknown", "see there"),
+    review=lambda _, __, path: REVIEWS[path.parent.name if path else "none"],
+    file_texts=lambda _, __: ("Pages",),
 )
 
 
@@ -51,7 +51,7 @@ def grading(**reviews: Report) -> Grading:
     """Grading that gives other reports for the files of some folders."""
     known = {**REVIEWS, **reviews}
 
-    def review(_: Exercise, path: Path | None) -> Report:
+    def review(_: Lesson, __: Exercise, path: Path | None) -> Report:
         return known[path.parent.name if path else "none"]
 
     return replace(GRADING, review=review)
@@ -80,7 +80,7 @@ def test_nothing_is_said_of_a_course_that_is_ready(translated: Author) -> None:
 def test_a_check_that_does_not_exist_is_named(translated: Author) -> None:
     """It is found before the first hand-in, and nothing is graded with it."""
     translated.change("check: workbook.rows", "check: magic.rows")
-    assert "exercises.table.checks.rows: there is no check magic.rows" in said(translated)
+    assert "exercises.table.checks.rows: unknown; see there" in said(translated)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_a_broken_notebook_is_a_problem_among_others(translated: Author) -> None
     translated.change_cell("grade-table", 'grade("nobody")')
     translated.change("check: workbook.rows", "check: magic.rows")
     assert "there is no exercise 'nobody'" in said(translated)
-    assert "there is no check magic.rows" in said(translated)
+    assert "exercises.table.checks.rows: unknown; see there" in said(translated)
     (translated.folder / "first/lesson.ipynb").write_text("{")
     assert "it cannot be read" in said(translated)
 
@@ -186,7 +186,7 @@ def test_a_broken_notebook_is_a_problem_among_others(translated: Author) -> None
 def test_a_file_that_cannot_be_opened_is_a_problem_among_others(translated: Author) -> None:
     """Each spoiled workbook is named once, and the rest is looked at all the same."""
 
-    def review(_: Exercise, path: Path | None) -> Report:
+    def review(_: Lesson, __: Exercise, path: Path | None) -> Report:
         if path is None or path.parent.name == "files":
             return REVIEWS["none"]
         raise LessonError(path.name, "it cannot be opened", "make the file again")
@@ -196,3 +196,16 @@ def test_a_file_that_cannot_be_opened_is_a_problem_among_others(translated: Auth
         "table.xlsx: it cannot be opened",
         "rows.xlsx: it cannot be opened",
     ]
+
+
+def test_a_planned_lesson_is_held_to_its_checks_alone(translated: Author) -> None:
+    """Its words and files come later; that it waits is advice."""
+    (translated.folder / "second").mkdir()
+    plan = (translated.folder / "first/lesson.yaml").read_text()
+    misused = plan.replace("workbook.rows", "magic.rows")
+    (translated.folder / "second/lesson.yaml").write_text(misused)
+    translated.change("lessons: [first]", "lessons: [first]\nplanned: [second]", "course.yaml")
+    words = said(translated)
+    assert "second/lesson.yaml, exercises.table.checks.rows: unknown; see there" in words
+    assert "second/lesson.yaml: planned; it has no notebook yet" in words
+    assert "second.po" not in words

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from mugalim_checks.artefacts import read_artefact
 from mugalim_checks.core import Report, run
 from mugalim_checks.formulas import normalise
 from mugalim_checks.formulas.moving import moved
-from mugalim_checks.workbook import Workbook, read_workbook
+from mugalim_checks.workbook import Workbook
 from mugalim_courses.languages import Catalog
 from mugalim_courses.loading import load_course
 from mugalim_courses.model import NotYet
@@ -29,7 +30,7 @@ languages = pytest.mark.parametrize("language", ["ky", "ru", "en"])
 @cache
 def book(file: str) -> Workbook:
     """A workbook of the lesson, read as a learner's upload is read."""
-    return read_workbook((LESSON.folder / file).read_bytes(), Path(file).name)
+    return read_artefact("workbook", (LESSON.folder / file).read_bytes(), Path(file).name)
 
 
 def report(exercise: str, workbook: Workbook | None) -> Report:
