@@ -69,14 +69,18 @@ def grade(name: str, place: Place | None = None) -> Grade:
 
 def report_page(report: Report, language: str) -> str:
     """The report as a piece of HTML: points, then each check with its outcome and hint."""
-    catalog = load_catalog(LOCALE, language)
     items = "".join(_item(result, language) for result in report.results)
-    points = catalog.text(
+    points = escape(points_words(report, language))
+    return f'<div lang="{language}"><p>{points}</p><ul class="checks">{items}</ul></div>'
+
+
+def points_words(report: Report, language: str) -> str:
+    """The points of a report as a line, such as "Points: 14 of 15"."""
+    return load_catalog(LOCALE, language).text(
         "Points: {points} of {most}",
         points=plain(report.points, language),
         most=plain(report.max_points, language),
     )
-    return f'<div lang="{language}"><p>{escape(points)}</p><ul class="checks">{items}</ul></div>'
 
 
 def outcome_words(language: str) -> dict[str, str]:
@@ -99,7 +103,7 @@ def _report(plan: Exercise, store: Store) -> Report:
     answers = store.read()
     if answers.recovered:
         return did_not_run(plan)
-    return review(plan, answers.exercises.get(plan.name), store)
+    return review(plan, answers, store)
 
 
 def _item(result: Result, language: str) -> str:

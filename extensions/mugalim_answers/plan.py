@@ -8,7 +8,7 @@ from typing import Any
 from mugalim_answers.disk import read_regular
 from mugalim_answers.operations import State
 from mugalim_answers.place import Place
-from mugalim_checks.workbook import read_workbook
+from mugalim_checks.artefacts import ENDINGS, read_artefact
 from mugalim_courses.catalogs import FILES
 from mugalim_courses.languages import Catalog, load_catalog
 from mugalim_courses.loading import parse_lesson_plan
@@ -31,7 +31,7 @@ def start_at(place: Place, plan: Exercise) -> State | None:
     """The state before anything was done: a release's start/, or the start file in files/."""
     if plan.kind == "choice":
         return {"options": [option.id for option in plan.options]}
-    if plan.kind != "workbook":
+    if plan.kind not in ENDINGS:
         return None
     ready = place.lesson / "start" / place.language / f"{plan.name}.json"
     if ready.is_file():
@@ -46,8 +46,8 @@ def _read_start(place: Place, plan: Exercise) -> State | None:
         return None
     words = _words(place, _lesson(place))
     path = place.lesson / "files" / plan.start.removeprefix("files/")
-    workbook = read_workbook(read_regular(path, LARGEST_START), path.name)
-    return workbook.translated(lambda text: words.text(text, FILES)).to_state()
+    start = read_artefact(plan.kind, read_regular(path, LARGEST_START), path.name)
+    return start.translated(lambda text: words.text(text, FILES)).to_state()
 
 
 def _lesson(place: Place) -> Lesson:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mugalim_checks.core import Failure, message
+from mugalim_checks.core import Failure
+from mugalim_checks.messages import message
 from mugalim_courses.languages import load_catalog
 
 LOCALE = Path(__file__).parent / "locale"

@@ -70,17 +70,17 @@ def _lay_out(lesson: Lesson, catalog: Catalog, target: Path, language: str) -> N
     starts = target / "start" / language
     starts.mkdir(parents=True, exist_ok=True)
     for exercise in lesson.exercises.values():
-        if exercise.kind == "workbook" and exercise.start:
-            state = _start(lesson.folder / exercise.start, catalog)
+        if exercise.start:
+            state = _start(exercise.kind, lesson.folder / exercise.start, catalog)
             (starts / f"{exercise.name}.json").write_text(state, encoding="utf-8")
     mark.touch()
 
 
-def _start(path: Path, catalog: Catalog) -> str:
-    from mugalim_checks.workbook import read_workbook
+def _start(kind: str, path: Path, catalog: Catalog) -> str:
+    from mugalim_checks.artefacts import read_artefact
 
-    workbook = read_workbook(path.read_bytes(), path.name)
-    translated = workbook.translated(lambda text: catalog.text(text, "files"))
+    start = read_artefact(kind, path.read_bytes(), path.name)
+    translated = start.translated(lambda text: catalog.text(text, "files"))
     return json.dumps(translated.to_state(), ensure_ascii=False)
 
 

@@ -35,7 +35,6 @@ class CheckPanel(Surface):
         """Read the store from disk again and review what is there."""
         if self._plan is None:
             return
-        answer = self.store.read().exercises.get(self.exercise)
-        found = review(self._plan, answer, self.store)
+        found = review(self._plan, self.store.read(), self.store)
         self._serial += 1
         self.report = {"serial": self._serial, **shown_report(self._plan, found, self.language)}

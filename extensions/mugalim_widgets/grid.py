@@ -13,7 +13,7 @@ from mugalim_checks.core import Failure
 from mugalim_checks.formulas import ErrorValue
 from mugalim_checks.formulas.addresses import cell_position
 from mugalim_checks.workbook import Sheet, Workbook
-from mugalim_checks.workbook_model import own_address
+from mugalim_checks.workbook.model import own_address
 from mugalim_widgets.words import PROBLEMS, in_language
 
 SPARE_ROWS, SPARE_COLUMNS = 4, 3
@@ -101,7 +101,8 @@ class LiveWorkbook:
     def _shown(self, sheet: Sheet, address: str) -> str:
         cell = sheet.cells.get(address)
         value = self._calculation.value(sheet.name, address)
-        if cell is None or not isinstance(value, float) or isinstance(value, bool):
+        look = self._calculation.look(sheet.name, address)
+        if cell is None or not isinstance(value, float) or look:
             return self._calculation.display(sheet.name, address, self._language)
         text = _in_format(value, cell.format)
         if text is None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from mugalim_answers.grade import plain
 from mugalim_answers.review import hint
-from mugalim_answers.titles import title
 from mugalim_checks.core import Report, Result
+from mugalim_checks.messages import title
 from mugalim_courses.model import CheckUse, Exercise
 
 

@@ -10,6 +10,7 @@ from traitlets import Dict, List, Unicode
 from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.review import look_at
+from mugalim_checks.artefacts import write_artefact
 from mugalim_widgets.grid import Change, LiveWorkbook, operations_on
 from mugalim_widgets.reports import shown_report
 from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface, module_text
@@ -73,5 +74,5 @@ class Spreadsheet(Surface):
     def _download(self, content: Mapping[str, Any], buffers: Buffers) -> None:
         """Hand over the table where no page does it: in the Lab."""
         if self._live is not None:
-            file = bytes(self._live.workbook.to_xlsx())
+            file = bytes(write_artefact(self._live.workbook, ".xlsx"))
             self.send({"type": "file", "name": f"{self.exercise}.xlsx"}, buffers=[file])

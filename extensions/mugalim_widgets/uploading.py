@@ -1,4 +1,4 @@
-"""Upload: a workbook made in the learner's own program becomes her answer."""
+"""Upload: a file made in the learner's own program becomes her answer."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from traitlets import Bool, Int, Unicode
+from traitlets import Bool, Int, List, Unicode
 
 from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.store import LARGEST_FILE
+from mugalim_answers.written import work_file
+from mugalim_checks.artefacts import ENDINGS, read_artefact
 from mugalim_checks.core import Failure
-from mugalim_checks.workbook import Workbook, read_workbook
+from mugalim_checks.messages import sentence
 from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface, module_text
 from mugalim_widgets.words import UPLOAD
 
@@ -26,6 +28,8 @@ class Upload(Surface):
 
     module = Unicode("upload.js").tag(sync=True)
     limit = Int(LARGEST_FILE).tag(sync=True)  # bytes
+    endings = List().tag(sync=True)  # of the files that the exercise takes
+    wanted = Unicode().tag(sync=True)  # the same in words
     begun = Bool(False).tag(sync=True)  # whether there is work to download
 
     def handlers(self) -> Mapping[str, Handler]:
@@ -35,6 +39,8 @@ class Upload(Surface):
     def show_answer(self, answer: Answer | None) -> None:
         """Say whether there is work to download; `saved` holds the rest."""
         self.begun = answer is not None
+        self.endings = list(ENDINGS.get(self.kind, ()))
+        self.wanted = sentence(f"file.want_{self.kind}", {}, self.language)
 
     def _upload(self, content: Mapping[str, Any], buffers: Buffers) -> None:
         """Take a file where no page does it: in the Lab."""
@@ -44,7 +50,7 @@ class Upload(Surface):
 
         def saving() -> Answer:
             try:
-                state = read_workbook(file, name).to_state()
+                state = read_artefact(self.kind, file, name).to_state()
             except Failure as failure:
                 raise AnswerRefused(failure.id, **failure.values) from failure
             now = datetime.now(UTC)
@@ -54,16 +60,9 @@ class Upload(Surface):
 
     def _download(self, content: Mapping[str, Any], buffers: Buffers) -> None:
         """Hand over the work, or the start file, where no page does it."""
-        answer = self.store.read().exercises.get(self.exercise)
-        wanted = None if content.get("start") is True else answer
-        if wanted is not None and wanted.file is not None:
-            file, name = self.store.content(wanted.file.sha256), wanted.file.name
-        else:
-            file, name = self._written(wanted), f"{self.exercise}.xlsx"
+        if self._plan is None:
+            return
+        from_start = content.get("start") is True
+        answer = None if from_start else self.store.read().exercises.get(self.exercise)
+        name, file = work_file(self._plan, answer, self._start, self.store)
         self.send({"type": "file", "name": name}, buffers=[file])
-
-    def _written(self, answer: Answer | None) -> bytes:
-        state = answer.state if answer else self._start
-        if state is None:
-            raise AnswerRefused("answers.no_start")
-        return bytes(Workbook.from_state(state).to_xlsx())

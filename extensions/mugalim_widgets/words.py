@@ -31,7 +31,7 @@ UPLOAD = {
     "title": "Or upload a file made in your own program",
     "choose": "Choose a file",
     "drop": "or drop it here",
-    "limits": "An Excel file (.xlsx) of up to {limit} MB. No pupils' names are needed.",
+    "limits": "Needed here: {wanted}, up to {limit} MB. No pupils' names are needed.",
     "sending": "Sending {name} …",
     "found": "Your file",
     "about": "{name}, {size} kB, {time}",
@@ -39,7 +39,7 @@ UPLOAD = {
     "surface_is_answer": "The table on this page is your answer now.",
     "download": "Download your work",
     "download_start": "Download the start file",
-    "wrong_kind": "Please choose a file that ends in .xlsx. In your program: File, Save as, Excel.",
+    "wrong_kind": "Please choose another file. Needed here: {wanted}.",
     "too_big": "The file is larger than {limit} MB. Please choose a smaller one.",
     "empty": "The file is empty. Please choose another one.",
 }

@@ -7,8 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE
 from mugalim_hub.errors import OperatorError
 from mugalim_hub.settings import PREFIX, Settings, SettingsError, read_settings
 
@@ -16,8 +17,15 @@ if TYPE_CHECKING:
     from mugalim_school.errors import SchoolError
 
 
+USAGE = 64  # the exit status of a command line that cannot be understood (EX_USAGE)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 when it worked, 2 with one sentence on stderr when it did not."""
+    """Run the command; 0 when it worked, 2 with one sentence on stderr when it did not.
+
+    A command line that cannot be understood ends in 64. `review` has 1 for work that is not yet
+    done.
+    """
     asked = parser().parse_args(arguments)
     try:
         return int(asked.does(asked))
@@ -36,12 +44,22 @@ def _school_errors() -> type[SchoolError]:
     return SchoolError
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose usage errors are told apart from what a command finds."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command goes; called by argparse and by `review`."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """All subcommands; each imports what it needs when it runs."""
-    top = argparse.ArgumentParser(prog="mugalim", description="The school, from a terminal.")
+    top = _Parser(prog="mugalim", description="The school, from a terminal.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
     _add_courses(commands)
+    _add_review(commands)
     _add_people(commands)
     _add_proxy(commands)
     return top
@@ -50,16 +68,14 @@ def parser() -> argparse.ArgumentParser:
 Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 
-def _add(
-    commands: Commands[argparse.ArgumentParser], name: str, does: str
-) -> argparse.ArgumentParser:
+def _add(commands: Commands[_Parser], name: str, does: str) -> _Parser:
     command = commands.add_parser(name, help=does, description=does)
     command.add_argument("--settings", type=Path, metavar="FILE", help="a TOML file (school.toml)")
     command.add_argument("--data", type=Path, metavar="FOLDER", help="the data folder")
     return command
 
 
-def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
+def _add_run(commands: Commands[_Parser]) -> None:
     run = _add(commands, "run", "serve the school until Ctrl-C")
     run.add_argument("--port", type=int, help="the port that browsers use")
     run.set_defaults(does=_run)
@@ -67,14 +83,14 @@ def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
     prepare.set_defaults(does=_prepare)
 
 
-def _add_proxy(commands: Commands[argparse.ArgumentParser]) -> None:
+def _add_proxy(commands: Commands[_Parser]) -> None:
     proxy = commands.add_parser("proxy", help="the Hub's proxy")
     actions = proxy.add_subparsers(required=True, metavar="ACTION")
     install = actions.add_parser("install", help="install it; nothing to do when it is there")
     install.set_defaults(does=_install_proxy)
 
 
-def _add_courses(commands: Commands[argparse.ArgumentParser]) -> None:
+def _add_courses(commands: Commands[_Parser]) -> None:
     courses = commands.add_parser("courses", help="check, publish and translate courses")
     actions = courses.add_subparsers(required=True, metavar="ACTION")
     validate = _add(actions, "validate", "say what is left to repair; all courses if none is named")
@@ -86,12 +102,32 @@ def _add_courses(commands: Commands[argparse.ArgumentParser]) -> None:
     translate = _add(actions, "translate", "bring the catalogs up to the lessons")
     translate.add_argument("course", metavar="COURSE")
     translate.set_defaults(does=_translate)
+    coverage = _add(actions, "coverage", "the competences, and the lessons that name them")
+    coverage.set_defaults(does=_coverage)
     new = _add(actions, "new", "begin a lesson that can be run at once")
     new.add_argument("lesson", metavar="COURSE/LESSON")
     new.set_defaults(does=_new)
 
 
-def _add_people(commands: Commands[argparse.ArgumentParser]) -> None:
+def _add_review(commands: Commands[_Parser]) -> None:
+    review = _add(commands, "review", "run a lesson's checks on a file: 0 all passed, 1 not yet")
+    review.add_argument("file", type=Path, metavar="FILE", help="what a learner could hand in")
+    review.add_argument("--lesson", required=True, metavar="COURSE/LESSON")
+    review.add_argument("--exercise", metavar="NAME", help="where several take such a file")
+    review.add_argument(
+        "--beside", action="append", default=[], metavar="NAME=FILE",
+        help="the file of another exercise that the checks look at",
+    )  # fmt: skip
+    review.add_argument("--lang", choices=LANGUAGES, default=SOURCE_LANGUAGE)
+    review.add_argument("--json", action="store_true", help="the results as data")
+    review.set_defaults(does=_review, refuse=review.error)
+    checks = commands.add_parser("checks", help="the checks that lessons can use")
+    actions = checks.add_subparsers(required=True, metavar="ACTION")
+    listed = _add(actions, "list", "every check: what it says, takes, and which lessons use it")
+    listed.set_defaults(does=_list_checks)
+
+
+def _add_people(commands: Commands[_Parser]) -> None:
     people = commands.add_parser("people", help="one person's data, invitations and roles")
     actions = people.add_subparsers(required=True, metavar="ACTION")
     export = _add(actions, "export", "write all that is kept about a person into a .zip file")
@@ -109,7 +145,7 @@ def _add_people(commands: Commands[argparse.ArgumentParser]) -> None:
     role.set_defaults(does=_role)
 
 
-def _add_invite(actions: Commands[argparse.ArgumentParser]) -> None:
+def _add_invite(actions: Commands[_Parser]) -> None:
     invite = _add(actions, "invite", "make a link with which people sign up")
     invite.add_argument("role", choices=["learner", "facilitator", "designer", "operator"])
     invite.add_argument("--cohort", metavar="TITLE", help="for learners and facilitators")
@@ -167,6 +203,31 @@ def _translate(asked: argparse.Namespace) -> int:
     from mugalim_hub.course_commands import translate
 
     return translate(settings_of(asked), asked.course)
+
+
+def _coverage(asked: argparse.Namespace) -> int:
+    from mugalim_hub.course_commands import coverage
+
+    return coverage(settings_of(asked))
+
+
+def _review(asked: argparse.Namespace) -> int:
+    from mugalim_hub.check_commands import Asked, UsageError, review
+
+    what = Asked(
+        asked.file, asked.lesson, asked.exercise, tuple(asked.beside), asked.lang, asked.json
+    )
+    try:
+        return review(settings_of(asked), what)
+    except UsageError as error:
+        asked.refuse(str(error))
+        raise  # refuse has ended the command
+
+
+def _list_checks(asked: argparse.Namespace) -> int:
+    from mugalim_hub.check_commands import list_checks
+
+    return list_checks(settings_of(asked))
 
 
 def _new(asked: argparse.Namespace) -> int:

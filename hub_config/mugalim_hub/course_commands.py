@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from mugalim_checks.artefacts import write_artefact
 from mugalim_checks.workbook import Workbook
 from mugalim_courses import LessonError, load_course
 from mugalim_courses.beginning import State, new_lesson
+from mugalim_courses.competences import FRAMEWORKS
 from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE
 from mugalim_courses.model import Course, Lesson
 from mugalim_courses.translating import update_catalog, update_course_catalog
@@ -62,6 +64,33 @@ def new(settings: Settings, name: str) -> int:
     return 0
 
 
+def coverage(settings: Settings) -> int:
+    """Print each competence with the lessons that name it; 1 where a competence has none."""
+    named = _lessons_by_code(settings.courses)
+    bare = 0
+    for framework in ("digcompedu", "ict_cft"):
+        print(f"{framework}:")  # noqa: T201  what was asked for
+        for code, name in FRAMEWORKS[framework].items():
+            lessons = named.get((framework, code), ())
+            bare += not lessons
+            print(f"  {code:4} {name}\n       {', '.join(lessons) or 'no lesson'}")  # noqa: T201  the answer
+    print(f"Competences without a lesson: {bare}. Lessons in (brackets) are planned.")  # noqa: T201  the answer
+    return 1 if bare else 0
+
+
+def _lessons_by_code(courses: Path) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for folder in sorted(path.parent for path in courses.glob("*/course.yaml")):
+        course = _course(folder)
+        for lesson in (*course.lessons, *course.planned):
+            name = f"{course.slug}/{lesson.slug}"
+            shown = f"({name})" if lesson in course.planned else name
+            for framework, codes in lesson.competences.items():
+                for code in codes:
+                    found.setdefault((framework, code), []).append(shown)
+    return found
+
+
 def _catalogs(course: Course) -> Iterator[Path]:
     for language in LANGUAGES:
         if language != SOURCE_LANGUAGE:
@@ -71,14 +100,15 @@ def _catalogs(course: Course) -> Iterator[Path]:
 
 
 def _texts_of_files(lesson: Lesson) -> tuple[str, ...]:
-    starts = {each.start: None for each in lesson.exercises.values() if each.start}
-    return tuple(
-        dict.fromkeys(text for start in starts for text in file_texts(lesson.folder / start))
-    )
+    found: dict[str, None] = {}
+    for each in lesson.exercises.values():
+        if each.start:
+            found |= dict.fromkeys(file_texts(each, lesson.folder / each.start))
+    return tuple(found)
 
 
 def _to_xlsx(state: State) -> bytes:
-    return Workbook.from_state(state).to_xlsx()
+    return write_artefact(Workbook.from_state(state), ".xlsx")
 
 
 def _course(folder: Path) -> Course:

@@ -11,7 +11,8 @@ from tornado.web import HTTPError
 
 from mugalim_answers.place import Place
 from mugalim_answers.refusals import AnswerRefused
-from mugalim_checks.core import Failure, message
+from mugalim_checks.core import Failure
+from mugalim_checks.messages import message
 from mugalim_courses.model import Exercise
 from mugalim_school.database import now
 from mugalim_school.errors import SchoolError

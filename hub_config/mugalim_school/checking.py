@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mugalim_checks.core import Failure, Report, find_check, message, run
-from mugalim_checks.workbook import Workbook, read_workbook
+from mugalim_checks.artefacts import Artefact, read_artefact
+from mugalim_checks.core import Failure, Report, run
+from mugalim_checks.messages import message
+from mugalim_checks.registry import trouble_with
 from mugalim_courses import LessonError, Problem, load_course
-from mugalim_courses.model import Exercise
+from mugalim_courses.model import Exercise, Lesson
 from mugalim_courses.validating import Grading, validate
 from mugalim_school.config import SchoolConfig
 from mugalim_school.errors import SchoolError
@@ -22,12 +24,12 @@ def check_course(config: SchoolConfig, slug: str) -> tuple[Problem, ...]:
     if not (folder / "course.yaml").is_file():
         raise SchoolError("school.course_not_found", course=slug)
     try:
-        return validate(load_course(folder), Grading(_known, _review, file_texts))
+        return validate(load_course(folder), Grading(trouble_with, _review, file_texts))
     except LessonError as error:
         return (error.problem,)
 
 
-def file_texts(path: Path) -> tuple[str, ...]:
+def file_texts(exercise: Exercise, path: Path) -> tuple[str, ...]:
     """The texts in a start file that need a translation, in their order; numbers need none."""
     found: dict[str, None] = {}
 
@@ -36,24 +38,24 @@ def file_texts(path: Path) -> tuple[str, ...]:
             found.setdefault(text)
         return text
 
-    _open(path).translated(note)
+    open_artefact(exercise.kind, path).translated(note)
     return tuple(found)
 
 
-def _known(name: str) -> bool:
+def _review(lesson: Lesson, exercise: Exercise, path: Path | None) -> Report:
+    if path is None:
+        return run(exercise, None)
+    beside = {
+        name: open_artefact(lesson.exercises[name].kind, lesson.folder / lesson.solution[name])
+        for name in exercise.beside
+        if name in lesson.solution
+    }
+    return run(exercise, open_artefact(exercise.kind, path), beside)
+
+
+def open_artefact(kind: str, path: Path) -> Artefact:
+    """The artefact in a file of an author; LessonError where it cannot be opened."""
     try:
-        find_check(name)
-    except KeyError:
-        return False
-    return True
-
-
-def _review(exercise: Exercise, path: Path | None) -> Report:
-    return run(exercise, None if path is None else _open(path))
-
-
-def _open(path: Path) -> Workbook:
-    try:
-        return read_workbook(path.read_bytes(), path.name)
+        return read_artefact(kind, path.read_bytes(), path.name)
     except Failure as failure:
         raise LessonError(str(path), message(failure, "en"), "make the file again") from failure

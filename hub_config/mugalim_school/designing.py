@@ -40,6 +40,7 @@ class CourseCard:
     slug: str
     title: str
     lessons: tuple[LessonLine, ...] = ()
+    planned: int = 0  # lessons whose notebooks are still to be written
     problem: Problem | None = None
 
 
@@ -128,7 +129,8 @@ def _card(session: Session, slug: str, found: Course | Problem, language: str) -
         title = localised(lesson, lesson_catalog(lesson, language)).title
         lessons.append(LessonLine(lesson.slug, title, version, at))
     words = load_catalog(found.folder / "locale" / language, language, "course")
-    return CourseCard(slug, words.text(found.title, context="course.yaml"), tuple(lessons))
+    title = words.text(found.title, context="course.yaml")
+    return CourseCard(slug, title, tuple(lessons), len(found.planned))
 
 
 ROUTES: list[tuple[str, Any]] = [

@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from mugalim_answers.store import Store
-from mugalim_checks.workbook import Workbook
-from mugalim_courses.model import Lesson
+from mugalim_answers.written import media_type, work_file
+from mugalim_checks.artefacts import ENDINGS
+from mugalim_courses.model import Exercise, Lesson
 from mugalim_school import journal, marking, people
 from mugalim_school.desk import DeskPage
 from mugalim_school.models import Attempt
 from mugalim_school.releases import Published, find_version, published
-from mugalim_school.saving import XLSX
 from mugalim_school.showing import plan_in, shown_answers, shown_checks
 from mugalim_school.web import Refused
 
@@ -102,28 +102,29 @@ class Artefact(AttemptPage):
     """A learner's file, to be downloaded and never shown."""
 
     async def get(self, attempt: str, exercise: str) -> None:
-        """Send the file as it was uploaded, or the table as a workbook."""
+        """Send the file as it was uploaded, or what the page held as a file."""
         with self.school.database.session() as session:
             found = marking.attempt_for(session, self.person.id, attempt)
             journal.note(session, self.person.id, "download_work", found.person, found.id)
-        content = await asyncio.to_thread(_workbook, Store(self.handed_in(found)), exercise)
-        self.set_header("Content-Type", XLSX)
-        self.set_header("Content-Disposition", f'attachment; filename="{exercise}.xlsx"')
+            plan = self.plan(session, found).exercises.get(exercise)
+        if plan is None or plan.kind not in ENDINGS:
+            raise Refused(404, "school.not_found")
+        store = Store(self.handed_in(found))
+        name, content = await asyncio.to_thread(_handed_in, plan, store)
+        self.set_header("Content-Type", media_type(name))
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(content)
 
 
-def _workbook(store: Store, exercise: str) -> bytes:
-    """Her own file, or the table of the page as a workbook."""
-    answer = store.read().exercises.get(exercise)
-    if answer is None or answer.kind != "workbook":
+def _handed_in(plan: Exercise, store: Store) -> tuple[str, bytes]:
+    answer = store.read().exercises.get(plan.name)
+    if answer is None:
         raise Refused(404, "school.not_found")
-    if answer.file is not None:
-        return store.content(answer.file.sha256)
-    return Workbook.from_state(answer.state).to_xlsx()
+    return work_file(plan, answer, None, store)
 
 
 ROUTES: list[tuple[str, Any]] = [
     (f"/desk/attempts/{ATTEMPT}", Look),
     (f"/desk/attempts/{ATTEMPT}/judge", Judge),
-    (f"/desk/attempts/{ATTEMPT}/files/([A-Za-z][A-Za-z0-9_-]{{0,63}})\\.xlsx", Artefact),
+    (f"/desk/attempts/{ATTEMPT}/files/([A-Za-z][A-Za-z0-9_-]{{0,63}})", Artefact),
 ]

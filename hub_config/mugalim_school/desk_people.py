@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from mugalim_answers.written import media_type
 from mugalim_school import exports, marking, people
 from mugalim_school.desk import COHORT, DeskPage
 from mugalim_school.errors import SchoolError
 from mugalim_school.inviting import shown_on, usable, withdraw
 from mugalim_school.models import Invitation
-from mugalim_school.saving import XLSX
 
 PERSON = "([a-z][a-z0-9]{7,15})"
 USES = (1, 10, 30, 100)
@@ -86,7 +86,7 @@ class Results(DeskPage):
             found = marking.own_cohort(session, self.person.id, int(cohort))
             lines = exports.lines(session, found.id)
         write = exports.as_csv if form == "csv" else exports.as_xlsx
-        self.set_header("Content-Type", "text/csv; charset=utf-8" if form == "csv" else XLSX)
+        self.set_header("Content-Type", media_type(f"results.{form}"))
         name = f"results-{found.id}.{form}"
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(write(lines, self.words.text))

@@ -42,7 +42,7 @@ SENTENCES: Mapping[str, str] = {
     "school.disk_full": "The school has no room left, so this was not saved. "
     "Your work is still on this page. Please tell your facilitator.",
     "school.too_big": "The file is larger than {limit} MB. Please choose a smaller file.",
-    "school.not_a_workbook": "A file cannot be the answer here. Please reload the page.",
+    "school.takes_no_file": "A file cannot be the answer here. Please reload the page.",
     "school.no_exercise": "This exercise is not part of the lesson. Please reload the page.",
     "school.old_page": "This page is old. Please reload it and try again.",
     "school.failed": "Something at the school did not work. It is not your fault; what was saved "

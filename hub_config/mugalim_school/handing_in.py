@@ -152,13 +152,13 @@ def _keep(source: Path, target: Path) -> None:
 
 def parts_of(plan: Lesson, store: Store) -> list[Part]:
     """The exercises that count, and those that she answered."""
-    stored = store.read().exercises
+    stored = store.read()
     found = []
     for name, exercise in plan.exercises.items():
-        answer = stored.get(name)
+        answer = stored.exercises.get(name)
         if exercise.instant or (answer is None and not exercise.points):
             continue
-        report = review(exercise, answer, store) if exercise.points else None
+        report = review(exercise, stored, store) if exercise.points else None
         shown = [result for result in report.results if result.shown] if report else []
         points = sum(result.points for result in shown) if report else None
         most = sum(result.max_points for result in shown)

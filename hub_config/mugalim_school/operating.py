@@ -75,12 +75,12 @@ class OperatingPage(Page):
     role = "operator"
 
     async def courses(self) -> dict[str, str]:
-        """The courses of the working copy that can be read, with titles in her language."""
+        """The courses of the working copy with lessons to open, their titles in her language."""
         found = await asyncio.to_thread(load_courses, self.school.config)
         return {
             slug: _title(course, self.language)
             for slug, course in found.items()
-            if isinstance(course, Course)
+            if isinstance(course, Course) and course.lessons
         }
 
     def back(self) -> None:

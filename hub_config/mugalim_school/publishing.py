@@ -15,7 +15,7 @@ import nbformat
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mugalim_checks.workbook import Workbook, read_workbook
+from mugalim_checks.artefacts import Artefact, read_artefact, write_artefact
 from mugalim_courses import LessonError, load_course
 from mugalim_courses.building import (
     content_digest,
@@ -203,16 +203,16 @@ def _write_files(lesson: Lesson, language: str, target: Path) -> None:
         shutil.copytree(lesson.folder / "files", files)
     starts.mkdir(parents=True)
     for exercise in lesson.exercises.values():
-        if exercise.kind == "workbook" and exercise.start:
-            workbook = _translated(lesson.folder / exercise.start, say)
+        if exercise.start:
+            start = _translated(exercise.kind, lesson.folder / exercise.start, say)
             given = files / Path(exercise.start).relative_to("files")
-            given.write_bytes(workbook.to_xlsx())
-            state = json.dumps(workbook.to_state(), ensure_ascii=False)
+            given.write_bytes(write_artefact(start, given.suffix))
+            state = json.dumps(start.to_state(), ensure_ascii=False)
             (starts / f"{exercise.name}.json").write_text(state, encoding="utf-8")
 
 
-def _translated(path: Path, say: Callable[[str], str]) -> Workbook:
-    return read_workbook(path.read_bytes(), path.name).translated(say)
+def _translated(kind: str, path: Path, say: Callable[[str], str]) -> Artefact:
+    return read_artefact(kind, path.read_bytes(), path.name).translated(say)
 
 
 def _copy_course_words(course: Course, language: str, target: Path) -> None:

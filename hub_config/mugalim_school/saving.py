@@ -13,6 +13,8 @@ from mugalim_answers.plan import start_at
 from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.store import LARGEST_FILE, Store
+from mugalim_answers.written import media_type, work_file
+from mugalim_checks.artefacts import ENDINGS, read_artefact
 from mugalim_school import people
 from mugalim_school.api import NAME, SLUG, Api, exercise_of, open_place
 from mugalim_school.database import now
@@ -22,7 +24,6 @@ from mugalim_school.releases import published
 from mugalim_school.teaching import open_for, release_for, visit
 from mugalim_school.web import Page, Refused
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READ_TO_THE_END = 300_000_000  # bytes of a too large upload that are taken, so that she is answered
 MOST_STEPS = 200
 
@@ -92,11 +93,11 @@ class Artefact(Page):
     """Her work as a file to download, or the file to begin with."""
 
     async def get(self, course: str, lesson: str, exercise: str) -> None:
-        """The workbook with its values; never shown by the browser itself."""
+        """Her work as a file; never shown by the browser itself."""
         place = open_place(self, course, lesson)
         from_start = self.get_query_argument("start", "") == "1"
         name, content = await asyncio.to_thread(_artefact, place, exercise, from_start)
-        self.set_header("Content-Type", XLSX)
+        self.set_header("Content-Type", media_type(name))
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(content)
 
@@ -172,29 +173,21 @@ def _save(place: Place, exercise: str, operations: object, base: int | None) -> 
 
 
 def _attach(place: Place, exercise: str, name: str, content: bytes) -> Answer:
-    from mugalim_checks.workbook import read_workbook
-
     plan = exercise_of(place, exercise)
-    if plan.kind != "workbook":
-        raise SchoolError("school.not_a_workbook")
-    state = read_workbook(content, name).to_state()
+    if plan.kind not in ENDINGS:
+        raise SchoolError("school.takes_no_file")
+    state = read_artefact(plan.kind, content, name).to_state()
     return Store(place.answers).attach(exercise, plan.kind, name, content, state, now())
 
 
 def _artefact(place: Place, exercise: str, from_start: bool) -> tuple[str, bytes]:
-    """The name and the bytes of her work: her own file, or the workbook of the page."""
-    from mugalim_checks.workbook import Workbook
-
+    """The name and the bytes of her work: her own file, or what the page holds."""
     plan = exercise_of(place, exercise)
-    if plan.kind != "workbook":
+    if plan.kind not in ENDINGS:
         raise Refused(404, "school.not_found")
     store = Store(place.answers)
     answer = None if from_start else store.read().exercises.get(exercise)
-    name = plan.artefact or f"{exercise}.xlsx"
-    if answer is not None and answer.file is not None:
-        return name, store.content(answer.file.sha256)
-    state = answer.state if answer else start_at(place, plan)
-    return name, Workbook.from_state(state).to_xlsx()
+    return work_file(plan, answer, start_at(place, plan), store)
 
 
 def _check_size(size: int) -> None:
@@ -219,7 +212,7 @@ ROUTES = [
     (f"/api/answers/{SLUG}/{SLUG}", Answers),
     (f"/api/answers/{SLUG}/{SLUG}/{NAME}", OneAnswer),
     (f"/api/files/{SLUG}/{SLUG}/{NAME}", File),
-    (f"/artefact/{SLUG}/{SLUG}/{NAME}\\.xlsx", Artefact),
+    (f"/artefact/{SLUG}/{SLUG}/{NAME}", Artefact),
     (f"/api/step/{SLUG}/{SLUG}", Step),
     ("/api/permit", Permit),
 ]

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from mugalim_answers.grade import outcome_words
+from mugalim_answers.record import Answer
 from mugalim_answers.review import hint
 from mugalim_answers.store import Store
-from mugalim_answers.titles import title
+from mugalim_checks.artefacts import ENDINGS, artefact_class
 from mugalim_checks.core import Report, Result
 from mugalim_checks.formulas.addresses import cell_address, cell_position, column_letters
+from mugalim_checks.messages import title
 from mugalim_checks.workbook import Workbook
 from mugalim_courses import localised, parse_lesson_plan
 from mugalim_courses.languages import load_catalog
@@ -20,6 +22,7 @@ from mugalim_nbgrader import trouble
 from mugalim_school.releases import Published
 
 MOST_ROWS, MOST_COLUMNS = 120, 40  # of a table that is drawn; the rest is in the file
+MOST_PASSAGES = 400  # of another artefact that are shown
 
 
 @dataclass(frozen=True)
@@ -127,10 +130,20 @@ def shown_answers(plan: Lesson, store: Store, language: str) -> list[ShownAnswer
         if answer is None or exercise.instant or exercise.kind == "choice":
             continue
         sheets = _sheets(answer.state, language) if answer.kind == "workbook" else ()
-        text = str(answer.state.get("text", "")) if answer.kind == "text" else ""
+        text = _text(answer)
         file = answer.file.name if answer.file else None
         found.append(ShownAnswer(name, exercise.title, answer.kind, text, sheets, file))
     return found
+
+
+def _text(answer: Answer) -> str:
+    """The words of an answer, line by line; those of a table are drawn as a table instead."""
+    if answer.kind == "text":
+        return str(answer.state.get("text", ""))
+    if answer.kind not in ENDINGS or answer.kind == "workbook":
+        return ""
+    passages = getattr(artefact_class(answer.kind).from_state(answer.state), "passages", ())
+    return "\n".join(passage.text for passage in passages[:MOST_PASSAGES])
 
 
 def _sheets(state: Mapping[str, Any], language: str) -> tuple[ShownSheet, ...]:

@@ -107,7 +107,7 @@ def test_a_killed_lessons_service_comes_back(newcomer: Visit, school: RunningSch
 def test_anothers_pages_are_not_there(newcomer: Visit, returned: Returned) -> None:
     """Receipt, feedback, the hand-in on the desk and its file, asked for by their addresses."""
     other = newcomer("curious", language="ru")
-    file = f"{returned.attempt}/files/register.xlsx"
+    file = f"{returned.attempt}/files/register"
     for path in (returned.receipt, returned.feedback, returned.attempt, file):
         shown = refusal(other, path)
         assert "Чолпон" not in shown
@@ -165,7 +165,7 @@ def test_a_facilitator_sees_her_cohorts_only(
     """Another's cohort is as if it were not there; no name of it is shown."""
     nurlan = visit("nurlan", width=1280, language="ky")
     paths = [cohort.desk, cohort.lesson, f"{cohort.desk}invite", returned.attempt]
-    for path in [*paths, f"{returned.attempt}/files/register.xlsx", f"{cohort.desk}results.csv"]:
+    for path in [*paths, f"{returned.attempt}/files/register", f"{cohort.desk}results.csv"]:
         shown = refusal(nurlan, path)
         assert cohort.title not in shown
         assert "Чолпон" not in shown

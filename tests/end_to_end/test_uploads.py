@@ -39,19 +39,30 @@ def changed(change: Callable[[bytes], bytes] = bytes, /, **added: bytes) -> byte
 
 
 # By what is wrong with it: the name, the content, and the language in which she reads about it.
-REFUSED: Mapping[str, tuple[str, bytes, str]] = {
-    "file.empty": ("register.xlsx", b"", "ky"),
-    "file.old_format": ("register.xls", OLE, "ru"),
-    "file.word": (
+REFUSED: Mapping[str, tuple[str, str, bytes, str]] = {
+    "nothing": ("file.empty", "register.xlsx", b"", "ky"),
+    "an older kind": ("file.another_kind", "register.xls", OLE, "ru"),
+    "a text document": (
+        "file.another_kind",
         "renamed.xlsx",
         changed(lambda types: types.replace(b"spreadsheetml", b"wordprocessingml")),
         "ky",
     ),
-    "file.password": ("closed.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "ru"),
-    "file.damaged": ("half.xlsx", GOOD.read_bytes()[: GOOD.stat().st_size // 2], "ky"),
-    "file.bomb": ("bomb.xlsx", changed(**{"xl/media/big.bin": bytes(60_000_000)}), "ru"),
-    "file.macros": ("macros.xlsx", changed(**{"xl/vbaProject.bin": b"Sub Main()"}), "ky"),
-    "file.not_a_workbook": ("photo.xlsx", b"\xff\xd8\xff\xe0 a photo", "ru"),
+    "a password": (
+        "file.password",
+        "closed.xlsx",
+        OLE + "EncryptedPackage".encode("utf-16-le"),
+        "ru",
+    ),
+    "half a file": (
+        "file.damaged",
+        "half.xlsx",
+        GOOD.read_bytes()[: GOOD.stat().st_size // 2],
+        "ky",
+    ),
+    "a bomb": ("file.bomb", "bomb.xlsx", changed(**{"xl/media/big.bin": bytes(60_000_000)}), "ru"),
+    "macros": ("file.macros", "macros.xlsx", changed(**{"xl/vbaProject.bin": b"Sub Main()"}), "ky"),
+    "a photo": ("file.another_kind", "photo.xlsx", b"\xff\xd8\xff\xe0 a photo", "ru"),
 }
 
 
@@ -62,10 +73,10 @@ def is_one_sentence_for_her(sentence: object) -> bool:
     return bool(re.search("[а-яё]{3}", text)) and 20 < len(text) < 250 and not strange
 
 
-@pytest.mark.parametrize("reason", REFUSED)
-def test_a_refused_file_changes_nothing(visit: Visit, reason: str) -> None:
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_refused_file_changes_nothing(visit: Visit, case: str) -> None:
     """The server says why in her language; the answer and the file that she had are still there."""
-    name, content, language = REFUSED[reason]
+    reason, name, content, language = REFUSED[case]
     learner = visit("aigul", language=language)
     put_file(learner, "mine.xlsx", GOOD)
     before = learner.send("GET", ANSWERS)
@@ -109,7 +120,7 @@ def test_the_page_says_it_and_keeps_the_earlier_file(newcomer: Visit, tmp_path: 
     expect(place.locator(".found .done")).to_contain_text("mine.xlsx", timeout=SLOW)
     files = [
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-        for name, content, _ in REFUSED.values()
+        for _, name, content, _ in REFUSED.values()
     ]
     said = [refusal_on_the_page(place, file) for file in [*files, big]]
     assert all(map(is_one_sentence_for_her, said)), said
@@ -122,6 +133,6 @@ def test_the_page_says_it_and_keeps_the_earlier_file(newcomer: Visit, tmp_path: 
 def test_a_better_file_is_taken_after_a_refused_one(newcomer: Visit) -> None:
     """A refusal stops nobody: the next file is the answer."""
     learner = newcomer("uploads.again", language="ru")
-    assert put_file(learner, "half.xlsx", REFUSED["file.damaged"][1])[0] == 422
+    assert put_file(learner, "half.xlsx", REFUSED["half a file"][2])[0] == 422
     status, said = put_file(learner, "whole.xlsx", GOOD)
     assert (status, said["file"]["name"]) == (200, "whole.xlsx")  # type: ignore[index]

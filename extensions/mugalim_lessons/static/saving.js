@@ -214,7 +214,7 @@ export class Saving {
   async download(exercise, start) {
     await this.flush();
     const link = document.createElement("a");
-    link.href = `${this.school}artefact/${this.lesson}/${encodeURIComponent(exercise)}.xlsx${start ? "?start=1" : ""}`;
+    link.href = `${this.school}artefact/${this.lesson}/${encodeURIComponent(exercise)}${start ? "?start=1" : ""}`;
     link.download = "";
     link.click();
   }

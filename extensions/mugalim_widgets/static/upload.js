@@ -24,11 +24,11 @@ function render({ model, el }) {
   const megabytes = String(Math.floor(model.get("limit") / 1e6));
   const id = `upload-${about.exercise}-${Math.random().toString(36).slice(2)}`;
   const input = /** @type {HTMLInputElement} */ (
-    make("input", { type: "file", id, accept: ".xlsx", className: "hidden-text", "aria-describedby": `${id}-limits` })
+    make("input", { type: "file", id, accept: model.get("endings").join(","), className: "hidden-text", "aria-describedby": `${id}-limits` })
   );
   const label = make("label", { for: id, className: "button" }, words.choose);
   const target = make("div", { className: "drop" }, input, label, make("span", { className: "soft" }, words.drop));
-  const limits = make("p", { className: "help", id: `${id}-limits` }, words.limits.replace("{limit}", megabytes));
+  const limits = make("p", { className: "help", id: `${id}-limits` }, words.limits.replace("{limit}", megabytes).replace("{wanted}", () => model.get("wanted")));
   const progress = make("progress", { hidden: true, "aria-label": words.sending.replace("{name}", "") });
   const status = make("p", { className: "status", role: "status" });
   const found = make("div", { className: "found" });
@@ -61,7 +61,9 @@ function render({ model, el }) {
     found.append(make("p", { className: "done" }, make("strong", {}, words.found), ": ", line, make("br"), words.is_answer));
   };
   const refusal = (/** @type {File} */ file) => {
-    if (!/\.xlsx$/i.test(file.name)) return words.wrong_kind;
+    const name = file.name.toLowerCase();
+    if (!model.get("endings").some((/** @type {string} */ ending) => name.endsWith(ending)))
+      return words.wrong_kind.replace("{wanted}", () => model.get("wanted"));
     if (file.size > model.get("limit")) return words.too_big.replace("{limit}", megabytes);
     return file.size ? "" : words.empty;
   };

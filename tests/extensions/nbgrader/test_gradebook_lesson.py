@@ -10,7 +10,7 @@ import pytest
 from extensions.nbgrader.small_lesson import DAY
 
 from mugalim_answers.store import Store
-from mugalim_checks.workbook import read_workbook
+from mugalim_checks.artefacts import read_artefact
 from mugalim_nbgrader.client import Worker
 from mugalim_nbgrader.intake import write_submission
 
@@ -33,7 +33,7 @@ def handed_in(
     """The course folder with two hand-ins: an empty one, and the lesson's own solution."""
     folder, answers = worker.folder("spreadsheets"), tmp_path_factory.mktemp("answers")
     content = (LESSON / "solution" / "register.xlsx").read_bytes()
-    state = read_workbook(content, "register.xlsx").to_state()
+    state = read_artefact("workbook", content, "register.xlsx").to_state()
     Store(answers / SOLVED).attach("register", "workbook", "register.xlsx", content, state, DAY)
     for person in (EMPTY, SOLVED):
         store = Store(answers / person)

@@ -7,7 +7,7 @@ import pytest
 import mugalim_widgets
 from mugalim_answers import plan
 from mugalim_answers.place import Place
-from mugalim_answers.titles import title
+from mugalim_checks.messages import title
 from mugalim_courses.loading import load_courses
 from mugalim_widgets import surface
 from mugalim_widgets.checking import CheckPanel

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from mugalim_answers.place import Place
 from mugalim_answers.store import Store
+from mugalim_checks.artefacts import write_artefact
 from mugalim_checks.core import Report, Result
 from mugalim_checks.workbook import Workbook
 from mugalim_courses.model import CheckUse
@@ -55,7 +56,7 @@ def test_a_text_is_saved_after_a_pause_once(desk, place):
 def workbook_file():
     """An .xlsx file with one mark."""
     sheet = {"name": "Marks", "cells": {"A1": {"input": "uploaded"}}}
-    return Workbook.from_state({"sheets": [sheet]}).to_xlsx()
+    return write_artefact(Workbook.from_state({"sheets": [sheet]}), ".xlsx")
 
 
 def choose_file(page, name, content):

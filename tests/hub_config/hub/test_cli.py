@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from mugalim_courses.model import Exercise
 from mugalim_hub.cli import main
 from mugalim_hub.course_commands import file_texts
 from mugalim_hub.school_commands import config_of
@@ -85,6 +86,7 @@ def test_a_wrong_setting_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_translators_see_words_and_no_numbers() -> None:
     """Of a start file, what has letters in it."""
-    texts = file_texts(COURSES / "spreadsheets/gradebook/files/practice_average.xlsx")
+    path = COURSES / "spreadsheets/gradebook/files/practice_average.xlsx"
+    texts = file_texts(Exercise("practice", "workbook"), path)
     assert texts
     assert all(any(letter.isalpha() for letter in text) for text in texts)

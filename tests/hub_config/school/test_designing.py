@@ -8,6 +8,7 @@ from hub_config.school.desk_steps import press, text_of
 from hub_config.school.serving import Client, Running
 
 from mugalim_courses import Problem
+from mugalim_courses.model import Exercise
 from mugalim_school import designing, people
 from mugalim_school.checking import file_texts
 from mugalim_school.models import Release
@@ -94,6 +95,7 @@ async def test_learners_and_facilitators_do_not_publish(running: Running) -> Non
 
 def test_numbers_need_no_translation() -> None:
     """Only words of a start file are asked for in catalogs."""
-    texts = file_texts(COURSES / "spreadsheets/gradebook/files/register.xlsx")
+    path = COURSES / "spreadsheets/gradebook/files/register.xlsx"
+    texts = file_texts(Exercise("register", "workbook"), path)
     assert texts
     assert not [text for text in texts if text.replace(".", "").isdigit()]

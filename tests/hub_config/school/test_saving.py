@@ -136,7 +136,7 @@ async def test_a_file_becomes_the_answer_and_comes_back_as_it_was(running: Runni
     assert answer.code == 200, answer.body
     assert found(answer)["way"] == "file"
     assert found(answer)["state"]["sheets"][0]["name"] == "Marks"
-    back = await running.aigul.ask(f"artefact/{LESSON}/register.xlsx")
+    back = await running.aigul.ask(f"artefact/{LESSON}/register")
     assert back.body == SOLUTION.read_bytes()
     assert back.headers["Content-Disposition"] == 'attachment; filename="register.xlsx"'
     assert back.headers["X-Content-Type-Options"] == "nosniff"
@@ -145,9 +145,9 @@ async def test_a_file_becomes_the_answer_and_comes_back_as_it_was(running: Runni
 async def test_the_work_of_the_page_downloads_as_a_workbook(running: Running) -> None:
     """Also before anything was typed, and when practice files share the lesson."""
     await running.aigul.write(REGISTER, typed("C2", "5"))
-    back = await running.aigul.ask(f"artefact/{LESSON}/register.xlsx")
+    back = await running.aigul.ask(f"artefact/{LESSON}/register")
     assert back.body.startswith(b"PK")
-    assert (await running.aigul.ask(f"artefact/{LESSON}/today.xlsx")).code == 404
+    assert (await running.aigul.ask(f"artefact/{LESSON}/today")).code == 404
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ async def test_a_file_is_no_answer_to_a_question(running: Running) -> None:
     """Only workbooks come as files."""
     path = f"api/files/{LESSON}/today?name=a.xlsx"
     answer = await running.aigul.write(path, SOLUTION.read_bytes(), method="PUT")
-    assert (answer.code, found(answer)["error"]) == (422, "school.not_a_workbook")
+    assert (answer.code, found(answer)["error"]) == (422, "school.takes_no_file")
 
 
 async def test_the_step_is_remembered(running: Running) -> None:
