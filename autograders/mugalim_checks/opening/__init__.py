@@ -1,0 +1,1 @@
+"""Files from outside, opened by a process that can do nothing else."""
