@@ -64,7 +64,9 @@ class DesigningPage(Page):
             "versions": None,
             "refused": False,
         }
-        self.render_page("designing.html", cards=cards, **{**usual, **result})
+        titles = {card.slug: card.title for card in cards}
+        title = titles.get(str(result.get("checked")), "")
+        self.render_page("designing.html", cards=cards, checked_title=title, **{**usual, **result})
 
     async def problems(self, course: str) -> dict[str, Any]:
         """What a check of a course found, as the page shows it."""

@@ -22,8 +22,8 @@ _LONGEST_SHOWN = 60  # characters of the missing words in a hint
 
 @check()
 def has_captions(captions: Captions) -> None:
-    """There are some captions with words whose times can be read, so that they can be judged."""
-    found = sum(bool(cue.text) and cue.read.start is not None for cue in captions.cues)
+    """There are some different captions whose times can be read, so that they can be judged."""
+    found = len({cue.text for cue in captions.cues if cue.text and cue.read.start is not None})
     if found < _LEAST_CAPTIONS:
         example = shown_times(0, 3000)
         raise Failure("captions.few", found=found, least=_LEAST_CAPTIONS, example=example)
@@ -139,14 +139,20 @@ def covers_script(
     storyboard: str = "storyboard",
     script: str = "scenes[].script",
     share: float = 0.9,
+    least_words: int = 1,
 ) -> None:
-    """What is said is also written: the captions hold this share of the script's words."""
+    """What is said is also written: the captions hold this share of the script's words.
+
+    A script has at least `least_words`.
+    """
     board = beside.get(storyboard)
     said: Counter[str] = Counter()
     if isinstance(board, Records):
         said.update(word for found in board.at(script) for word in _words(found.text))
     if not said:
         raise Failure("captions.no_script")
+    if said.total() < least_words:
+        raise Failure("captions.script_short", found=said.total(), least=least_words)
     written = Counter(word for cue in captions.cues for word in _words(cue.text))
     covered = sum((said & written).values()) / said.total()
     if covered < share:

@@ -10,6 +10,7 @@ from mugalim_checks.document.form_checks import (
 from mugalim_checks.document.grid_checks import (
     grid_full,
     grid_size,
+    grid_started,
     levels_can_be_seen,
     levels_differ,
     points_rise_and_sum,
@@ -49,6 +50,7 @@ __all__ = [
     "goal_in_each_door",
     "grid_full",
     "grid_size",
+    "grid_started",
     "has_doors",
     "has_headings",
     "has_table",

@@ -16,21 +16,22 @@ _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 _BARE = re.compile(rf"\s*({_NUMBER})(?:\s*[–—-]\s*({_NUMBER}))?\s*\.?\s*")
 _POINTS = re.compile(rf"({_NUMBER})\s*(?:-\s*)?(?:балл|упай|point|pts?\b|б\b|очк)", re.I)
 _IN_BRACKETS = re.compile(rf"\(\s*({_NUMBER})\s*\)")
+_AT_END = re.compile(rf"(?:\s[–—-]|:)\s*({_NUMBER})\s*$")  # "Sure – 3"
 _LEADING = re.compile(rf"\s*({_NUMBER})(?:\s*[.)–—:=-]|\s*$)")
 Span = tuple[float, float]
 
 
 def minutes(text: str) -> Span | None:
     """The least and the most minutes that a text says; None where it says none."""
-    if found := _TIMES.search(text):
+    once = _MINUTES.search(text)
+    if (found := _TIMES.search(text)) and not (once and once.start() < found.start()):
         product = float(found[1]) * float(found[2])
         return product, product
     if found := _BARE.fullmatch(text):
         return _span(found)
     hours = sum(number(each) * 60 for each in _HOURS.findall(text))
-    found = _MINUTES.search(text)
-    if found:
-        least, most = _span(found)
+    if once:
+        least, most = _span(once)
         return hours + least, hours + most
     return (hours, hours) if hours else None
 
@@ -46,7 +47,21 @@ def column_minutes(texts: Sequence[str]) -> list[Span | None]:
     intervals = [_interval(each) for each in texts]
     if len(texts) > 1 and _is_chain(intervals):
         return [(end - begin, end - begin) for begin, end in filter(None, intervals)]
-    return [minutes(each) for each in texts]
+    return [minutes(each) or _only_number(each) for each in texts]
+
+
+def _only_number(text: str) -> Span | None:
+    """The one number of a text such as "≈ 15" or "10, in pairs"."""
+    found = re.findall(_NUMBER, text)
+    return (number(found[0]), number(found[0])) if len(found) == 1 else None
+
+
+def from_to(text: str) -> float | None:
+    """The minutes between two times of day, such as "8.00–8.45"; None where there are not two."""
+    if len(_CLOCK.findall(text)) != 2:
+        return None
+    begin, end = _interval(text) or (0.0, 0.0)
+    return end - begin if end > begin else None
 
 
 def _interval(text: str) -> Span | None:
@@ -63,8 +78,8 @@ def _is_chain(intervals: Sequence[Span | None]) -> bool:
 
 
 def points(text: str) -> float | None:
-    """The points that a text says: "3 балла", "(3)", "3" or "3 – …"; None where it says none."""
-    for pattern in (_POINTS, _IN_BRACKETS, _LEADING):
+    """The points that a text says: "3 балла", "(3)", "3", "3 – …" or "… – 3"; None for none."""
+    for pattern in (_POINTS, _IN_BRACKETS, _LEADING, _AT_END):
         if found := pattern.search(text) if pattern is not _LEADING else pattern.match(text):
             return number(found[1])
     return None

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from mugalim_checks.core import Failure, check
-from mugalim_checks.document.blanks import blank_labels, boxes, has_blank, has_date_blank, is_blank
+from mugalim_checks.document.blanks import (
+    blank_labels,
+    boxes,
+    has_blank,
+    has_date_blank,
+    is_blank,
+    without_blanks,
+)
 from mugalim_checks.document.blocks import Placed
 from mugalim_checks.document.model import Document
 from mugalim_checks.document.sections import sections_named, sections_of, wording
@@ -35,6 +42,12 @@ class _Line:
     def ticked(self) -> int:
         return boxes(self.text)[1]
 
+    @property
+    def choices(self) -> int:
+        """How many boxes have words beside them; several where each has a line of its own."""
+        lines = sum(_is_choice(each) for each in self.text.split("\n"))
+        return max(lines, int(_is_choice(self.text)))
+
 
 @check()
 def boxes_per_purpose(document: Document, *, purposes: Sequence[str], least: int = 2) -> None:
@@ -42,12 +55,12 @@ def boxes_per_purpose(document: Document, *, purposes: Sequence[str], least: int
 
     `purposes` names the part in which a parent chooses; without it the whole letter is looked at.
     """
-    sections = sections_named(sections_of(document.flow), purposes)
+    sections = sections_named(sections_of(document.flow, purposes), purposes)
     choices = [list(_lines(section.body)) for section in sections] or [list(_lines(document.flow))]
     for lines in choices:
         _no_bare_purpose(lines)
-        done = sum(line.boxes > 0 for line in lines)
-        if not done:
+        done = sum(line.choices for line in lines)
+        if not any(line.boxes for line in lines):
             raise Failure("document.no_boxes", part=wording(document, purposes))
         if done < least:
             raise Failure("document.boxes_few", earned=0.5 * done / least, done=done, least=least)
@@ -61,7 +74,8 @@ def _no_bare_purpose(lines: Sequence[_Line]) -> None:
     if not any(line.boxes for line in lines):
         return
     items = [line for line in lines if line.is_item]
-    bare = [line for line in items if not line.boxes]
+    answered = {id(line) for line, after in pairwise(lines) if after.boxes and not after.is_item}
+    bare = [line for line in items if not line.boxes and id(line) not in answered]
     if bare:
         share = 0.5 * (len(items) - len(bare)) / len(items)
         raise Failure("document.purpose_bare", earned=share, where=bare[0].where)
@@ -75,9 +89,16 @@ def _lines(flow: Sequence[Placed]) -> Iterator[_Line]:
         if key is None:
             for each in placed:
                 yield _Line(each.text, each.where, bool(each.paragraph.marker))
+        elif sum(_boxed(each.text) for each in placed if each.cell == placed[0].cell) > 1:
+            for each in placed:
+                yield _Line(each.text, each.where, is_item=False)
         elif placed:
             text = "\n".join(each.text for each in placed)
             yield _Line(text, placed[0].where, key[0] in boxed and (key[1] > 1 or _boxed(text)))
+
+
+def _is_choice(text: str) -> bool:
+    return _boxed(text) and any(letter.isalpha() for letter in without_blanks(text))
 
 
 def _boxed(text: str) -> bool:
@@ -165,7 +186,7 @@ def asks_no_more(document: Document, *, allowed: Sequence[str]) -> None:
                     "document.asks_more",
                     where=placed.where,
                     text=quoted(label, 40),
-                    allowed=quoted(", ".join(_listed(document, allowed)), 60),
+                    allowed=quoted(", ".join(_listed(document, allowed)), 50),
                 )
 
 

@@ -20,6 +20,8 @@ from mugalim_checks.wording.measures import words
 from mugalim_checks.wording.passages import quoted
 from mugalim_checks.wording.spelling import alike
 
+_LEAST_HEADS = 3  # cells of a row with the names of levels
+
 
 @dataclass(frozen=True)
 class GridPlan:
@@ -50,13 +52,34 @@ class Grid:
     table: Table
 
     @cached_property
+    def head(self) -> int:
+        """The row (from 0) with the names of the levels, below a title over all columns."""
+        rows = enumerate(self.table.grid)
+        return next((at for at, row in rows if len(set(map(id, row))) >= _LEAST_HEADS), 0)
+
+    @cached_property
+    def side(self) -> int:
+        """The column (from 0) with the criteria: the first one that holds more than numbers."""
+        below = self.table.texts[self.head + 1 :]
+        columns = range(len(self.table.texts[0]))
+        return next(
+            (at for at in columns if any(map(str.isalpha, "".join(row[at] for row in below)))), 0
+        )
+
+    @cached_property
     def levels(self) -> tuple[int, ...]:
-        """The columns (from 0) with levels."""
+        """The columns (from 0) with levels; one without words and points is for whoever marks."""
         names = (*self.plan.own, *self.plan.aside)
         sums = (*self.plan.total, *self.plan.points)
-        heads = enumerate(self.table.texts[0])
         return tuple(
-            at for at, head in heads if at and not rank(head, names) and rank(head, sums) < 3
+            at
+            for at, head in enumerate(self.table.texts[self.head])
+            if at > self.side
+            and not rank(head, names)
+            and (
+                points(head) is not None
+                or (rank(head, sums) < 3 and any(self.text(row, at) for row in self.criteria))
+            )
         )
 
     @cached_property
@@ -65,9 +88,13 @@ class Grid:
         names = (*self.plan.total, *self.plan.points)
         return tuple(
             at
-            for at in range(max(1, self.table.headers), len(self.table.texts))
-            if any(self.table.texts[at]) and rank(self.table.texts[at][0], names) < 2
+            for at in range(max(self.head + 1, self.table.headers), len(self.table.texts))
+            if any(self.table.texts[at]) and rank(self.name(at), names) < 2
         )
+
+    def name(self, row: int) -> str:
+        """What a row is called: its criterion, or the first of its cells that says something."""
+        return self.text(row, self.side) or next(filter(None, self.table.texts[row]), "")
 
     def text(self, row: int, column: int) -> str:
         """The words of a cell."""
@@ -78,9 +105,14 @@ class Grid:
         return place("table_cell", table=self.number, row=row + 1, column=column + 1)
 
     def row_named(self, names: Sequence[str]) -> int | None:
-        """The row whose first cell fits names."""
-        rows = range(1, len(self.table.texts))
-        return next((at for at in rows if rank(self.text(at, 0), names) >= 2), None)
+        """The row that is called by one of the names."""
+        rows = range(self.head + 1, len(self.table.texts))
+        return next((at for at in rows if rank(self.name(at), names) >= 2), None)
+
+    @cached_property
+    def described(self) -> tuple[tuple[int, int], ...]:
+        """The rows and columns of what is to be described: each level of each criterion."""
+        return tuple((row, at) for row in self.criteria for at in self.levels)
 
     def neighbours(self) -> Iterator[tuple[int, int, int]]:
         """Each criterion's row with two neighbouring levels."""
@@ -97,6 +129,17 @@ def _grid(document: Document, parameters: dict[str, object]) -> Grid:
 
 
 @check(needs=[has_table], takes=GridPlan)
+def grid_started(document: Document, **parameters: object) -> None:
+    """At least half of the levels are described in words."""
+    grid = _grid(document, parameters)
+    done, cells = sum(_has_letters(grid.text(*each)) for each in grid.described), grid.described
+    if not cells:
+        raise Failure("document.no_criteria")
+    if done * 2 < len(cells):
+        raise Failure("document.grid_bare", done=done, cells=len(cells))
+
+
+@check(needs=[has_table, grid_started], takes=GridPlan)
 def grid_size(document: Document, **parameters: object) -> None:
     """The table has as many criteria and levels as pupils can use, and a marked header row."""
     grid = _grid(document, parameters)
@@ -119,7 +162,7 @@ def grid_size(document: Document, **parameters: object) -> None:
             most=plan.most_levels,
         )
     if not grid.table.headers:
-        text = quoted(" | ".join(grid.table.texts[0]), 30)
+        text = quoted(" | ".join(grid.table.texts[grid.head]), 30)
         raise Failure("document.header_unmarked", earned=0.5, text=text)
 
 
@@ -127,17 +170,18 @@ def grid_size(document: Document, **parameters: object) -> None:
 def grid_full(document: Document, **parameters: object) -> None:
     """Every criterion and every level of it is described; columns for pupils may be empty."""
     grid = _grid(document, parameters)
-    rows = [0, *grid.criteria]
-    places = [(row, at) for row in rows for at in (0, *grid.levels) if (row, at) != (0, 0)]
-    empty = [(row, at) for row, at in places if not _says_something(grid.text(row, at))]
     if not grid.criteria or not grid.levels:
         raise Failure("document.no_criteria")
+    heads = [(grid.head, at) for at in grid.levels] + [(row, grid.side) for row in grid.criteria]
+    empty = [each for each in heads if not _says_something(grid.text(*each))]
+    empty += [each for each in grid.described if not _has_letters(grid.text(*each))]
     if empty:
+        said = _says_something(grid.text(*empty[0]))
         raise Failure(
-            "document.cell_empty",
-            earned=1 - len(empty) / len(places),
+            "document.cell_bare" if said else "document.cell_empty",
+            earned=1 - len(empty) / (len(heads) + len(grid.described)),
             where=grid.where(*empty[0]),
-            row=quoted(grid.text(empty[0][0], 0), 30),
+            row=quoted(grid.name(empty[0][0]), 30),
             count=len(empty),
         )
 
@@ -146,7 +190,12 @@ def _says_something(text: str) -> bool:
     return any(letter.isalnum() for letter in text)
 
 
-@check(needs=[has_table], takes=GridPlan)
+def _has_letters(text: str) -> bool:
+    """Whether a text holds more than numbers, signs and single letters."""
+    return any(len(word) > 1 for word in words(text))
+
+
+@check(needs=[has_table, grid_started], takes=GridPlan)
 def points_rise_and_sum(document: Document, **parameters: object) -> None:
     """The points go one way from level to level, and the best of each criterion make the total."""
     grid = _grid(document, parameters)
@@ -170,14 +219,14 @@ def points_rise_and_sum(document: Document, **parameters: object) -> None:
 def _points_of_row(grid: Grid, row: int) -> tuple[float, ...]:
     """The points of each level of a criterion: in its cell, in a row of their own, in the head."""
     named = grid.row_named(grid.plan.points)
-    rows = [row, *([named] if named is not None else []), 0]
+    rows = [row, *([named] if named is not None else []), grid.head]
     found = []
     for at in grid.levels:
         said = next(
             (each for one in rows if (each := points(grid.text(one, at))) is not None), None
         )
         if said is None:
-            raise Failure("document.points_missing", where=grid.where(0, at))
+            raise Failure("document.points_missing", where=grid.where(grid.head, at))
         found.append(said)
     return tuple(found)
 
@@ -192,14 +241,17 @@ def _total(grid: Grid) -> float | None:
     for text, placed in fields_named(grid.document.flow, grid.plan.total):
         if placed.cell is None and (found := points(text) or last_number(text)) is not None:
             return found
+    for placed in grid.document.flow:
+        if placed.cell is None and rank(placed.text, grid.plan.total) >= 2:  # "Total 9 points"
+            return points(placed.text) or last_number(placed.text)
     return None
 
 
-@check(needs=[has_table], takes=GridPlan)
+@check(needs=[has_table, grid_started], takes=GridPlan)
 def self_assessment_present(document: Document, **parameters: object) -> None:
     """The pupil has a column or a question in which she marks herself."""
     grid = _grid(document, parameters)
-    column = any(rank(head, grid.plan.own) for head in grid.table.texts[0])
+    column = any(rank(head, grid.plan.own) for head in grid.table.texts[grid.head])
     question = any(text.strip() for text, _ in fields_named(document.flow, grid.plan.own))
     if not column and not question:
         raise Failure("document.self_missing", name=wording(document, grid.plan.own))
@@ -217,7 +269,7 @@ def levels_differ(document: Document, **parameters: object) -> None:
             "document.levels_alike",
             earned=1 - len(alike_pairs) / len(pairs),
             where=grid.where(row, right),
-            row=quoted(grid.text(row, 0), 30),
+            row=quoted(grid.name(row), 30),
             left=left,
             right=right,
         )

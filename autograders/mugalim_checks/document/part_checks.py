@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from mugalim_checks.core import Failure, check
@@ -14,6 +15,7 @@ from mugalim_checks.document.sections import (
     find_sections,
     is_prompt,
     plain,
+    rank,
     says_something,
     sections_named,
     sections_of,
@@ -22,7 +24,9 @@ from mugalim_checks.document.sections import (
 )
 from mugalim_checks.wording.measures import language_of, words
 from mugalim_checks.wording.passages import quoted
+from mugalim_checks.wording.spelling import alike
 
+_WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 _LEAST_WORDS = 5  # of a line whose language can be told
 _LABEL_COLUMNS = 2  # of a table with names of parts and what is said of each
 _LANGUAGES = {
@@ -44,7 +48,7 @@ def parts_filled(
     sections = sections_of(document.flow, [name for names in parts.values() for name in names])
     troubles = {
         name: None
-        if _in_table(document, names, prompts, least_words)
+        if _is_labelled(document, names, prompts, least_words)
         else _trouble(sections, names, prompts, least_words)
         for name, names in parts.items()
     }
@@ -77,16 +81,24 @@ def _trouble(
     return "document.part_prompt" if said else "document.part_empty"
 
 
-def _in_table(document: Document, names: Sequence[str], prompts: Sequence[str], least: int) -> bool:
-    """Whether a part stands in a table of two columns: its name, and her text beside it."""
+def _is_labelled(
+    document: Document, names: Sequence[str], prompts: Sequence[str], least: int
+) -> bool:
+    """Whether a part is a line such as "Time: 45 minutes", or stands in a table of two columns."""
     asked = {plain(each) for each in prompts}
     return any(
-        _is_label(document, placed) and not is_prompt(text, asked) and _is_enough((text,), least)
+        _is_label(document, placed, names)
+        and not is_prompt(text, asked)
+        and _is_enough((text,), least)
         for text, placed in fields(document.flow, names)
     )
 
 
-def _is_label(document: Document, placed: Placed) -> bool:
+def _is_label(document: Document, placed: Placed, names: Sequence[str]) -> bool:
+    if placed.paragraph.level:
+        return False
+    if rank(placed.text, names) < 3:  # the line holds more than the label
+        return True
     if placed.cell is None or placed.cell[2] != 1:
         return False
     return len(document.tables[placed.cell[0] - 1].grid[0]) == _LABEL_COLUMNS
@@ -97,8 +109,8 @@ def _is_filled(section: Section, prompts: Sequence[str], least: int) -> bool:
 
 
 def _is_enough(lines: Sequence[str], least: int) -> bool:
-    pieces = without_blanks(" ".join(lines)).split()
-    return sum(any(letter.isalnum() for letter in piece) for piece in pieces) >= least
+    """Whether there are so many different words; single letters are none."""
+    return len(set(_WORD.findall(alike(without_blanks(" ".join(lines)))))) >= least
 
 
 @check()
@@ -112,9 +124,13 @@ def language_blocks_equal(
 
     `parts` names each part in each language: {contact: {ky: [Байланыш], ru: [Контакт]}}.
     """
-    sections = sections_of(document.flow)
+    named = [name for each in parts.values() for names in each.values() for name in names]
+    sections = sections_of(document.flow, named)
     filled = {
-        part: {language: _version(sections, names, prompts) for language, names in each.items()}
+        part: {
+            language: _version(document, sections, names, prompts)
+            for language, names in each.items()
+        }
         for part, each in parts.items()
     }
     there = {part: versions for part, versions in filled.items() if any(versions.values())}
@@ -152,6 +168,8 @@ def _own_language(
 ) -> None:
     for part, versions in there.items():
         for language, text in versions.items():
+            if "\n" in text and list(versions.values()).count(text) > 1:
+                continue  # both languages stand under one heading
             longest = max(text.split("\n"), key=len)  # short lines may be for both languages
             found = language_of(longest) if len(words(longest)) >= _LEAST_WORDS else None
             if found not in (None, language):
@@ -163,10 +181,20 @@ def _own_language(
                 )
 
 
-def _version(sections: Sequence[Section], names: Sequence[str], prompts: Sequence[str]) -> str:
+def _version(
+    document: Document, sections: Sequence[Section], names: Sequence[str], prompts: Sequence[str]
+) -> str:
     """What is written in a part of one language; "" where nothing is."""
-    found = sections_named(sections, names)
-    return "\n".join(line for each in found for line in written_lines(each, prompts))
+    asked = {plain(each) for each in prompts}
+    lines = [
+        line for each in sections_named(sections, names) for line in written_lines(each, prompts)
+    ]
+    lines = lines or [
+        text
+        for text, placed in fields(document.flow, names)
+        if _is_label(document, placed, names) and not is_prompt(text, asked)
+    ]
+    return "\n".join(lines)
 
 
 def _named(language: str) -> object:

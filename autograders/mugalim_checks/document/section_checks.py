@@ -21,7 +21,7 @@ from mugalim_checks.document.sections import (
     written_lines,
 )
 from mugalim_checks.document.sections import fields as fields_named
-from mugalim_checks.wording.measures import language_of, lix, words
+from mugalim_checks.wording.measures import language_of, lix, said, words
 from mugalim_checks.wording.passages import quoted
 from mugalim_checks.wording.spelling import alike
 
@@ -43,6 +43,7 @@ class DoorPlan:
     goal: Sequence[str] = ("Goal", "Максат", "Цель")
     terms: Sequence[str] = ("Key words", "Негизги сөздөр", "Ключевые слова")
     least_terms: int = 5
+    least_words: int = 0  # of a version with its goal and questions
     help: Sequence[str] = ("Help", "Жардам", "Помощь")
     key: Sequence[str] = ("Answer key", "Жооптор", "Ответы")
     labels: Sequence[str] = ()  # beginnings of words that no version's heading has
@@ -112,6 +113,14 @@ def has_doors(document: Document, **parameters: object) -> None:
             wanted=doors.plan.doors,
             task=wording(document, doors.plan.task),
         )
+    _refuse_short(doors)
+
+
+def _refuse_short(doors: Doors) -> None:
+    for door in doors.doors:
+        found, least = said("\n".join(written_lines(door))), doors.plan.least_words
+        if found < least:
+            raise Failure("document.door_short", where=door.where, found=found, least=least)
 
 
 @check(takes=DoorPlan)
@@ -127,6 +136,7 @@ def doors_without_labels(document: Document, **parameters: object) -> None:
             wanted=wanted,
             task=wording(document, doors.plan.task),
         )
+    _refuse_short(doors)
     stems = tuple(alike(each) for each in doors.plan.labels)
     for door in doors.doors:
         for word in words(door.title):
@@ -159,10 +169,10 @@ def _first_text(flow: Sequence[Placed], names: Sequence[str]) -> str:
     return next((text.strip() for text, _ in fields_named(flow, names) if text.strip()), "")
 
 
-def _same(one: str, other: str) -> bool:
-    return [alike(each) for each in re.findall(r"\w+", one)] == [
-        alike(each) for each in re.findall(r"\w+", other)
-    ]
+def _same(text: str, shared: str) -> bool:
+    """Whether a text is the shared one, or one of its lines is."""
+    wanted = re.findall(r"\w+", alike(shared))
+    return any(re.findall(r"\w+", alike(each)) == wanted for each in (text, *text.split("\n")))
 
 
 @check(needs=[has_doors], takes=DoorPlan)
@@ -199,9 +209,9 @@ def terms_in_each_door(document: Document, **parameters: object) -> None:
 def _terms(doors: Doors) -> list[str]:
     """The words of the list: items, lines, or what commas part."""
     text = _first_text(doors.outside, doors.plan.terms)
-    pieces = re.split(r"[,;\n•|]|\s[–—-]\s.*", text)
+    pieces = re.split(r"[,;\n•|]|\s[–—-]\s.*", re.sub(r"\(.*?\)", "", text))
     terms = (piece.strip(' .:-–—\t"«»“”0123456789)') for piece in pieces if piece)
-    return list(dict.fromkeys(each for each in terms if words(each)))
+    return list(dict.fromkeys(each for each in terms if any(len(w) > 1 for w in words(each))))
 
 
 def _stands_in(term: str, text: str) -> bool:
@@ -258,7 +268,7 @@ def _shared_key(doors: Doors, body: Sequence[Placed]) -> None:
     answers = _count(body)
     for door in doors.doors:
         task = doors.part(door, doors.plan.task)
-        questions = _count(task.body) if task else 0
+        questions = _count(task.body, header=1) if task else 0
         if questions > answers:
             raise Failure(
                 "document.key_short",
@@ -269,11 +279,14 @@ def _shared_key(doors: Doors, body: Sequence[Placed]) -> None:
             )
 
 
-def _count(body: Sequence[Placed]) -> int:
-    """How many items of lists, numbered lines or table rows there are; else how many lines."""
+def _count(body: Sequence[Placed], header: int = 0) -> int:
+    """How many items of lists, numbered lines or table rows there are; else how many lines.
+
+    `header` is how many rows at the top of a table do not count.
+    """
     lines = [each for each in body if each.text and not each.paragraph.level]
     items = [each for each in lines if each.paragraph.marker or re.match(r"\d+\s*[.)]", each.text)]
-    rows = {each.cell[:2] for each in lines if each.cell}
+    rows = {each.cell[:2] for each in lines if each.cell and each.cell[1] > header}
     return len(items) or len(rows) or len(lines)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from mugalim_checks.document.blanks import without_blanks
 from mugalim_checks.document.blocks import Placed
@@ -15,7 +16,8 @@ from mugalim_checks.wording.measures import language_of
 from mugalim_checks.wording.passages import quoted
 from mugalim_checks.wording.spelling import alike
 
-_NUMBER = re.compile(r"^[\s\d.)(№#-]*(?=\D)")
+_NUMBER = re.compile(r"^(?:[ivx]{1,4}[.)]|[\s\d.)(№#-])*(?=\D)")
+_AFTER_LABEL = re.compile(r":(?!\d)|\s[–—-]\s")  # "Goal: …", "Goal – …"; not "at 8:00"
 _BRACKETED = re.compile(r"[\[<{].*[\]>}]", re.DOTALL)
 _NAMED = 10  # the level of a plain line that is called like a part; below all headings
 _LANGUAGES = ("en", "ky", "ru")  # the order in which a plan names a thing
@@ -49,21 +51,64 @@ def sections_of(flow: Sequence[Placed], named: Sequence[str] = ()) -> tuple[Sect
 
     A plain line that is one of the names given begins a section too, and ends any other.
     """
-    levels = [_level(each, named) for each in flow]
+    tables = _side_by_side(flow, named)
+    flow = _by_columns(flow, tables)
+    levels = [_level(flow, number, named, tables) for number in range(len(flow))]
     found = []
     for number, level in enumerate(levels):
         if level:
+            head = flow[number]
             after = enumerate(levels[number + 1 :], number + 1)
-            ends = (at for at, each in after if 0 < each <= level or each == _NAMED)
-            found.append(Section(flow[number], tuple(flow[number + 1 : next(ends, len(flow))])))
+            ends = (
+                at
+                for at, each in after
+                if 0 < each <= level or each == _NAMED or _leaves_column(head, flow[at], tables)
+            )
+            found.append(Section(head, tuple(flow[number + 1 : next(ends, len(flow))])))
     return tuple(found)
 
 
-def _level(placed: Placed, named: Sequence[str]) -> int:
+def _side_by_side(flow: Sequence[Placed], named: Sequence[str]) -> set[int]:
+    """The tables that have a row of nothing but headings: what is below belongs to each."""
+    heads: dict[tuple[int, int], list[bool]] = {}
+    seen = set()
+    for each in flow:
+        if each.cell and each.text and each.cell not in seen:
+            seen.add(each.cell)
+            is_head = bool(each.paragraph.level) or rank(each.text, named) == 3
+            heads.setdefault(each.cell[:2], []).append(is_head)
+    return {table for (table, _), row in heads.items() if len(row) > 1 and all(row)}
+
+
+def _by_columns(flow: Sequence[Placed], tables: set[int]) -> list[Placed]:
+    """The flow, where some tables are read column by column."""
+    found: list[Placed] = []
+    for key, group in groupby(flow, key=lambda each: each.cell[0] if each.cell else 0):
+        placed = list(group)
+        found += sorted(placed, key=_column_and_row) if key in tables else placed
+    return found
+
+
+def _leaves_column(head: Placed, other: Placed, tables: set[int]) -> bool:
+    """Whether a paragraph stands outside of the column that a heading begins."""
+    if head.cell is None or head.cell[0] not in tables:
+        return False
+    return other.cell is None or (other.cell[0], other.cell[2]) != (head.cell[0], head.cell[2])
+
+
+def _column_and_row(placed: Placed) -> tuple[int, int]:
+    _, row, column = placed.cell or (0, 0, 0)
+    return column, row
+
+
+def _level(flow: Sequence[Placed], number: int, named: Sequence[str], tables: set[int]) -> int:
     """The level of a heading, or of a plain line that is called like one; 0 for other text."""
+    placed = flow[number]
     if placed.paragraph.level or not placed.text:
         return placed.paragraph.level if placed.text else 0
-    return _NAMED if named and placed.cell is None and rank(placed.text, named) == 3 else 0
+    after = flow[number + 1].cell if number + 1 < len(flow) else None
+    alone = placed.cell and placed.cell[0] not in tables and after != placed.cell
+    return _NAMED if named and not alone and rank(placed.text, named) == 3 else 0
 
 
 def rank(text: str, names: Sequence[str]) -> int:
@@ -147,11 +192,11 @@ def fields(flow: Sequence[Placed], names: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _labelled(text: str, names: Sequence[str]) -> str:
-    """What stands after "Goal:" at the beginning of a line."""
+    """What stands after "Goal:" or "Goal –" at the beginning of a line."""
     for line in text.split("\n"):
-        label, _, rest = line.partition(":")
-        if rest.strip() and rank(label, names) >= 2 and len(label.split()) <= 6:
-            return rest.strip()
+        label, *rest = _AFTER_LABEL.split(line, 1)
+        if rest and rest[0].strip() and rank(label, names) >= 2 and len(label.split()) <= 6:
+            return rest[0].strip()
     return ""
 
 

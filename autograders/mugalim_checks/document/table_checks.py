@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mugalim_checks.core import Failure, check
-from mugalim_checks.document.amounts import Span, column_minutes, minutes
+from mugalim_checks.document.amounts import Span, column_minutes, from_to, minutes
 from mugalim_checks.document.blocks import Table
 from mugalim_checks.document.model import Document
 from mugalim_checks.document.sections import fields, rank, wording
@@ -74,11 +74,19 @@ def _ends_with_total(spans: Sequence[Span], length: float) -> bool:
 
 
 def _table_with(document: Document, column: Sequence[str]) -> tuple[int, Table, int]:
-    for number, table in tables(document):
-        at = _column(table, column)
-        if at is not None:
-            return number, table, at
-    raise Failure("document.column_missing", name=wording(document, column))
+    """The table in whose column most rows say minutes, with its number and the column."""
+    found = [
+        (number, table, at)
+        for number, table in tables(document)
+        if (at := _column(table, column)) is not None
+    ]
+    if not found:
+        raise Failure("document.column_missing", name=wording(document, column))
+    return max(found, key=lambda each: _said(each[1], each[2]))
+
+
+def _said(table: Table, at: int) -> int:
+    return sum(span is not None for span in column_minutes([row[at].text for row in table.grid]))
 
 
 def _spans(number: int, table: Table, at: int) -> list[Span]:
@@ -105,7 +113,12 @@ def _spans(number: int, table: Table, at: int) -> list[Span]:
 def _stated(document: Document, names: Sequence[str], stages: int) -> float | None:
     for text, label in fields(document.flow, names):
         inside = label.cell is not None and label.cell[0] == stages
-        found = minutes(text) if not inside else None
+        if inside:
+            continue
+        length = from_to(text)
+        if length is not None:
+            return length
+        found = minutes(text)
         if found is not None:
             return found[1]
     return None

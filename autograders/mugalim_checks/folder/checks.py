@@ -13,7 +13,10 @@ from mugalim_checks.pictures.measures import is_picture
 from mugalim_checks.wording.passages import quoted
 from mugalim_checks.wording.spelling import alike
 
-_QUARTER = re.compile(r"[1-4]|(?<![^\W_])(?:iv|i{1,3})(?![^\W_])")
+_QUARTER = re.compile(
+    r"[1-4]|(?<![^\W_])(?:iv|i{1,3}|first|second|third|fourth|биринчи|экинчи|учунчу|тортунчу|"
+    r"перв\w+|втор\w+|трет\w+|четверт[аоы]\w+)(?![^\W_])"
+)
 _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LETTERS_OF_TOPIC = 3
 _FILE_NAME = re.compile(
@@ -41,14 +44,21 @@ def tree_in_order(
     deepest: int = 3,
     least: int = 6,
 ) -> None:
-    """One top folder named after the class, in it the quarters, in these the files or subjects."""
-    tops = sorted({entry.folders[0] if entry.folders else "" for entry in folder.files})
-    if len(tops) > 1 or tops == [""]:
-        raise Failure("folder.many_tops", found=len(tops), name=classes[0])
-    if not _names_class(tops[0], classes):
-        raise Failure("folder.top_not_class", top=quoted(tops[0], 40), name=classes[0])
-    troubles = [(each, _place_trouble(each, quarter_words, deepest)) for each in folder.files]
-    bad = [(entry, trouble) for entry, trouble in troubles if trouble]
+    """One top folder named after the class, in it the quarters, in these the files or subjects.
+
+    A folder around it, as some programs pack it, makes no difference.
+    """
+    paths = _without_wrapping([entry.folders for entry in folder.files], classes)
+    tops = {path[0] if path else "" for path in paths}
+    top = tops.pop()
+    if tops or not top:
+        raise Failure("folder.many_tops", found=len(tops) + 1, name=classes[0])
+    if not _names_class(top, classes):
+        is_quarter = _names_quarter(top, quarter_words)
+        said = "folder.class_around" if is_quarter else "folder.top_not_class"
+        raise Failure(said, top=quoted(top, 40), name=classes[0])
+    troubles = [_place_trouble(path, quarter_words, deepest) for path in paths]
+    bad = [(entry, said) for entry, said in zip(folder.files, troubles, strict=True) if said]
     if bad:
         entry, trouble = bad[0]
         done, files = len(troubles) - len(bad), len(troubles)
@@ -58,11 +68,20 @@ def tree_in_order(
         )
 
 
-def _place_trouble(entry: Entry, quarter_words: Sequence[str], deepest: int) -> str | None:
+def _without_wrapping(
+    paths: Sequence[tuple[str, ...]], classes: Sequence[str]
+) -> Sequence[tuple[str, ...]]:
+    """The folders of files without one that only holds the class's folder."""
+    tops = {path[:2] for path in paths}
+    is_wrapped = len(tops) == 1 and any(_names_class(name, classes) for name in min(tops)[1:])
+    return [path[1:] for path in paths] if is_wrapped else paths
+
+
+def _place_trouble(path: tuple[str, ...], quarter_words: Sequence[str], deepest: int) -> str | None:
     """What is not right about where a file lies."""
-    if len(entry.folders) > deepest:
+    if len(path) > deepest:
         return "folder.too_deep"
-    if len(entry.folders) < 2 or not _names_quarter(entry.folders[1], quarter_words):
+    if len(path) < 2 or not _names_quarter(path[1], quarter_words):
         return "folder.no_quarter"
     return None
 

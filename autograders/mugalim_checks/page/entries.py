@@ -18,7 +18,8 @@ from mugalim_checks.wording.spelling import alike
 
 Names = Mapping[str, Sequence[str]]  # a key -> what it may be called on a page
 _LABELLED = re.compile(r"\s*([^:=]{1,60}?)\s*(?:[:=]|\s[—–-]\s)\s*(.*)", re.DOTALL)
-_SEVERAL = re.compile(r"[\n;|·•]")  # between fields that share a line
+# Between fields that share a line; a sentence or a comma only where a label may follow.
+_SEVERAL = re.compile(r"[\n;|·•]|(?<=[.,!?])\s+(?=[^\W\d_][^:.,;!?]{0,40}:)")
 _Label = tuple[tuple[int, int] | None, str | None]  # a table's row, and the key it begins with
 _AROUND = re.compile(r"\([^)]*\)|[.:*№#\s]+$|^[\d.\s)]+")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from mugalim_checks.core import Failure, check
 from mugalim_checks.records import Item, Records
+from mugalim_checks.records.model import is_filled
 
 _OWN = "own"  # the licence of a part that she made herself: it needs no address
 
@@ -29,7 +30,7 @@ def licence_fits_parts(
     whole = records.at(licence)[0]
     if whole.text not in allows:
         raise Failure("page.no_licence", where=whole.where)
-    items = records.items(parts)
+    items = [item for item in records.items(parts) if is_filled(item.value)]
     if not items:
         raise Failure("page.no_parts", earned=0.25, where=records.field_place(parts))
     failures = [

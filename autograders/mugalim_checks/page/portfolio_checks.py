@@ -12,7 +12,7 @@ from mugalim_checks.page.model import Page
 from mugalim_checks.page.words import word_for
 from mugalim_checks.parts import Link
 from mugalim_checks.privacy import no_roster_names
-from mugalim_checks.wording.measures import words
+from mugalim_checks.wording.measures import said
 from mugalim_checks.wording.passages import quoted
 from mugalim_checks.wording.spelling import alike
 from mugalim_courses.competences import DIGCOMPEDU, ICT_CFT
@@ -95,7 +95,7 @@ def evidence_shown(
             value = work.values.get(key)
             if value is None or not value.text:
                 return _lacks(page, fields, work, key)
-            if len(words(value.text)) < shortest:
+            if said(value.text) < shortest:
                 return _short(page, fields, key, value, shortest)
         if alike(work.text("before")) == alike(work.text("after")):
             return Failure("page.nothing_changed", where=work.values["after"].where)

@@ -33,7 +33,10 @@ def numbers_recompute(
     data: str = "data",
     least: int = 3,
 ) -> None:
-    """Each number that names its cell is what the data table gives, as rounded on the page."""
+    """Each number that names its cell is what the data table gives, as rounded on the page.
+
+    At least so many different cells are named.
+    """
     workbook = beside.get(data)
     if not isinstance(workbook, Workbook):
         raise Failure("page.no_data")
@@ -46,8 +49,9 @@ def numbers_recompute(
     good, wanted = len(found) - len(failures), max(least, len(found))
     if failures:
         raise _part(failures[0], good / wanted)
-    if len(found) < least:
-        raise Failure("page.few_sources", earned=good / wanted, found=len(found), least=least)
+    different = len({alike(each.reference.replace("$", "")) for each in found})
+    if different < least:
+        raise Failure("page.few_sources", earned=different / wanted, found=different, least=least)
 
 
 def _trouble(cells: Cells, source: Source, outside: Sequence[Figure]) -> Failure | None:

@@ -20,6 +20,8 @@ from mugalim_checks.parts import Where
 from mugalim_checks.workbook import Workbook
 from mugalim_checks.workbook.places import area_of
 
+_LOOK_ALIKE = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
+
 
 @dataclass(frozen=True)
 class Source:
@@ -74,7 +76,7 @@ class Cells:
 
     def _value(self, source: Source) -> tuple[float, bool]:
         """The value of a source's cell, and whether the cell shows it as a per cent."""
-        area = area_of(source.reference.strip())
+        area = area_of(_in_latin(source.reference.strip()))
         sheet = self.workbook.sheet(area.sheet) if area else None
         if area is None or sheet is None or area.size != 1:
             raise self._not_found(source)
@@ -99,6 +101,12 @@ class Cells:
             reference=source.reference[:40] or "—",
             example=f"{example[:20]}!B7",
         )
+
+
+def _in_latin(reference: str) -> str:
+    """A reference whose cell was typed on a Russian keyboard: Лист!С3 with a Cyrillic С."""
+    sheet, mark, cell = reference.rpartition("!")
+    return f"{sheet}{mark}{cell.upper().translate(_LOOK_ALIKE)}"
 
 
 def _differs(source: Source, figure: Figure, value: float) -> Failure:

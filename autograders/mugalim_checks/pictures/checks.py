@@ -9,6 +9,7 @@ from mugalim_checks.parts import Where, place
 from mugalim_checks.pictures.licences import licence_of
 from mugalim_checks.pictures.measures import are_alike
 from mugalim_checks.pictures.model import Credit, Pictures, file_key, line_place
+from mugalim_checks.wording.measures import addresses_in
 from mugalim_checks.wording.passages import quoted
 
 # What the gallery of a lesson knows of a picture: its "likeness" and its "licence", by its name.
@@ -82,10 +83,10 @@ def credits_complete(pictures: Pictures, *, least: int = 3) -> None:
             done=done,
             fields=fields,
         )
-    for credit in pictures.credits:
-        if "://" not in credit.source and not credit.source.lower().startswith("www."):
-            where = _where(pictures, credit)
-            raise Failure("pictures.source_no_address", earned=1 / 2, where=where)
+    unsure = [credit for credit in pictures.credits if not addresses_in(credit.source)]
+    if unsure:
+        where, earned = _where(pictures, unsure[0]), 1 - len(unsure) / fields
+        raise Failure("pictures.source_no_address", earned=earned, where=where)
 
 
 @check(needs=[has_credits])

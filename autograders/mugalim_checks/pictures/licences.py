@@ -11,6 +11,7 @@ _ADDRESS = re.compile(
     r"creativecommons\.org/(?:licenses|publicdomain)/(zero|mark|[a-z-]+)/(\d\.\d)", re.IGNORECASE
 )
 _VERSION = re.compile(r"(?<!\d)(\d)(?:[.,](\d))?(?!\d)")
+_ONLY = "1.0"  # the one version that CC0 and the Public Domain Mark have
 _PUBLIC_MARK = re.compile(r"public domain mark|\bpdm\b", re.IGNORECASE)
 _ZERO = re.compile(r"\bcc[\s-]*(?:0|zero)\b", re.IGNORECASE)
 _CREATIVE = re.compile(r"\bcc\b|creative\s*commons", re.IGNORECASE)
@@ -47,9 +48,9 @@ def licence_of(text: str) -> Licence | None:
         names = {"ZERO": "CC0", "MARK": "PDM"}
         return Licence(names.get(short, f"CC {short}"), address[2])
     if _PUBLIC_MARK.search(plain):
-        return Licence("PDM", _version(_PUBLIC_MARK.sub(" ", plain)))
+        return Licence("PDM", _version(_PUBLIC_MARK.sub(" ", plain)) or _ONLY)
     if _ZERO.search(plain):
-        return Licence("CC0", _version(_ZERO.sub(" ", plain)))
+        return Licence("CC0", _version(_ZERO.sub(" ", plain)) or _ONLY)
     if not _CREATIVE.search(plain) or not _CONDITIONS["BY"].search(plain):
         return None
     conditions = [name for name, pattern in _CONDITIONS.items() if pattern.search(plain)]

@@ -22,7 +22,9 @@ _ADJECTIVE_END = re.compile(r"[а-я]{2,}[сц]к(?:ий|ой|ая)")
 _SURER_END = re.compile(r"[а-я]{2,}(?:[оеё]ва?|[сц]к(?:ий|ой|ая)|енко)")
 _CHILD_OF = frozenset({"уулу", "кызы", "оглы"})
 _BETWEEN = re.compile(r"(?:уулу|кызы|оглы)\w{0,4}|\w+(?:вич|вн[аыеу])\w{0,2}")
+_PATRONYMIC = re.compile(r"\w+(?:вич|вн[аыеу])\w{0,2}")
 _TOKEN = re.compile(r"[^\W\d_]+")
+_INITIAL = re.compile(r"(?<![\w-])[^\W\d_]\.")
 _JOINED = re.compile(r"(?<=[а-яёөүңa-z])(?=[А-ЯЁӨҮҢA-Z])")  # АсановаАйгүл, as in a file's name
 _UNHEARD = str.maketrans({"ь": None, "ъ": None, "э": "е"})
 _GAP = re.compile(r"[\s,._-]{1,4}")
@@ -46,6 +48,7 @@ class _Token:
     word: str
     gap: str
     capital: bool
+    initial: bool  # one letter and a full stop; the Б of 7-Б is none
 
 
 def find_name(text: str, roster: Sequence[str], given_alone: bool = False) -> str | None:
@@ -53,8 +56,9 @@ def find_name(text: str, roster: Sequence[str], given_alone: bool = False) -> st
 
     A roster's names are a surname and a given name in either order, and perhaps a patronymic. A
     surname is found alone where it looks like one (Асанова, Асановага, Асановой), and beside the
-    given name or its initial always. `given_alone` finds a given name alone too, where it is
-    written with a capital: many given names are words as well (Жылдыз, Тилек).
+    given name or its initial always. It is another person's beside another initial, or a name with
+    a patronymic: a teacher who signs may have the surname of a pupil. `given_alone` finds a given
+    name alone too, where it is written with a capital: many are words as well (Жылдыз, Тилек).
     """
     tokens = _tokens(text)
     index = _index(tuple(roster))
@@ -68,7 +72,9 @@ def find_name(text: str, roster: Sequence[str], given_alone: bool = False) -> st
 def _tells(name: _Name, tokens: Sequence[_Token], place: int, given_alone: bool) -> bool:
     token = tokens[place]
     if name.surname and name.surname.fullmatch(token.word):
-        return name.surname_tells or _beside(tokens, place, name.given, name.initials[1])
+        if _beside(tokens, place, name.given, name.initials[1]):
+            return True
+        return name.surname_tells and not _of_another(tokens, place, name.initials[1])
     if name.given and name.given.fullmatch(token.word):
         if _beside(tokens, place, name.surname, name.initials[0]):
             return True
@@ -94,6 +100,35 @@ def _beside(
     return False
 
 
+def _of_another(tokens: Sequence[_Token], place: int, initial: str) -> bool:
+    """Whether another initial, or a name with a patronymic, stands beside a surname.
+
+    The pupil's own given name or initial is not beside it: that was looked at before.
+    """
+    before = _words_before(tokens, place)
+    after = tokens[place + 1 : place + 3] if tokens[place].gap == " " else []
+    for names in (before, after):
+        initials = [each.word for each in names if each.initial]
+        if initials and names[-1 if names is before else 0].initial:
+            return initials[0] != initial
+        if _is_with_patronymic(names):
+            return True
+    return False
+
+
+def _is_with_patronymic(names: Sequence[_Token]) -> bool:
+    """Whether two words are a given name and a patronymic."""
+    if len(names) < 2 or not all(each.capital for each in names):
+        return False
+    return names[0].gap == " " and bool(_PATRONYMIC.fullmatch(names[1].word))
+
+
+def _words_before(tokens: Sequence[_Token], place: int) -> Sequence[_Token]:
+    """The two words before a word, where nothing but a space or an initial's full stop follows."""
+    near = tokens[max(place - 2, 0) : place]
+    return near if near and near[-1].gap in ((". ", ".") if near[-1].initial else (" ",)) else []
+
+
 def _joined(tokens: Sequence[_Token], one: int, other: int) -> bool:
     """Whether nothing but a space, a comma or the like stands between two neighbours."""
     first = min(one, other)
@@ -107,7 +142,12 @@ def _tokens(text: str) -> list[_Token]:
     found = list(_TOKEN.finditer(spaced))
     ends = [*(each.start() for each in found), len(spaced)][1:]
     return [
-        _Token(_plain(each[0]), spaced[each.end() : end], each[0][0].isupper())
+        _Token(
+            _plain(each[0]),
+            spaced[each.end() : end],
+            each[0][0].isupper(),
+            each[0].isupper() and bool(_INITIAL.match(spaced, each.start())),
+        )
         for each, end in zip(found, ends, strict=True)
     ]
 

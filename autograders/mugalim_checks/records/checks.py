@@ -9,6 +9,7 @@ from mugalim_checks.core import Failure, check
 from mugalim_checks.parts import Where
 from mugalim_checks.records.model import Item, Records, is_filled
 from mugalim_checks.records.wanted import Wanted, is_one_of
+from mugalim_checks.wording.spelling import alike
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,10 @@ def items_complete(records: Records, **parameters: object) -> None:
     wanted = Items(**parameters)  # type: ignore[arg-type]  # the plan's schema is checked
     items = _begun(records, wanted.items)
     start = wanted.starts(records)
-    lacks = [lack for item in items if (lack := wanted.lacks(item.at, start))]
+    names = (*wanted.filled, *wanted.words, *wanted.addresses)
+    twice = _repeats(items, names)
+    found = [wanted.lacks(item.at, start) + twice[number] for number, item in enumerate(items)]
+    lacks = [lack for lack in found if lack]
     needed = max(wanted.least, len(items))
     if lacks:
         raise _first(lacks[0], len(items) - len(lacks), needed)
@@ -70,6 +74,18 @@ def self_rating_done(
 def _begun(records: Records, items: str) -> tuple[Item, ...]:
     """The items in which something stands."""
     return tuple(item for item in records.items(items) if is_filled(item.value))
+
+
+def _repeats(items: Sequence[Item], names: Sequence[str]) -> list[list[Failure]]:
+    """For each item, that these fields say the same as those of one before it; else nothing."""
+    seen: dict[tuple[str, ...], Item] = {}
+    found: list[list[Failure]] = []
+    for item in items:
+        said = tuple(" ".join(alike(item.at(name).text).split()) for name in names)
+        first = seen.setdefault(said, item) if any(said) else item
+        same = Failure("records.item_twice", where=item.where, other=first.where)
+        found.append([] if first is item else [same])
+    return found
 
 
 def _count(found: int, where: Where, wanted: Items) -> None:

@@ -7,11 +7,11 @@ import re
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]00:00(?::00)?)?")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200  # what lies beyond is a slip of the finger
-_POINTS = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
+_POINTS = re.compile(r"(?P<day>\d{1,2})([./-])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d\d)")
 
 
 def parse_date(value: object) -> datetime.date | None:
-    """The day in a text such as "2026-11-23" (a form's) or "23.11.2026"; None where it is none."""
+    """The day in a text: "2026-11-23" (a form's), "23.11.2026", "23/11/26"; None without one."""
     if not isinstance(value, str):
         return None
     text = value.strip().removesuffix("ж.").removesuffix("г.").rstrip()
@@ -19,7 +19,8 @@ def parse_date(value: object) -> datetime.date | None:
     if found is None:
         return None
     try:
-        day = datetime.date(int(found["year"]), int(found["month"]), int(found["day"]))
+        year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+        day = datetime.date(year, int(found["month"]), int(found["day"]))
     except ValueError:
         return None
     return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None

@@ -12,7 +12,7 @@ from mugalim_checks.records.dates import parse_date, written
 from mugalim_checks.records.model import Found, Records
 from mugalim_checks.records.wanted import shown
 from mugalim_checks.wording.days import days_in, parse_time, times_in
-from mugalim_checks.wording.measures import language_of, sentences, words
+from mugalim_checks.wording.measures import language_of, said, sentences, words
 from mugalim_checks.wording.spelling import alike
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -44,7 +44,7 @@ def message_written(records: Records, *, boxes: Mapping[str, str], least: int = 
 
 
 def _box_trouble(box: Found, language: str, least: int) -> Failure | None:
-    found = len(words(box.text))
+    found = said(box.text)
     if found == 0:
         return Failure("records.message_empty", where=box.where)
     if found < least:

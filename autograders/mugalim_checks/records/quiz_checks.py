@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from mugalim_checks.core import Failure, check
 from mugalim_checks.parts import Where
 from mugalim_checks.records.model import Item, Records, is_filled
-from mugalim_checks.wording.measures import words
+from mugalim_checks.wording.measures import said, words
 from mugalim_checks.wording.passages import quoted
 from mugalim_checks.wording.spelling import alike
 
@@ -28,6 +28,7 @@ _ANSWERED_BY = {
 _NOT_ON_PAPER = ("video", "sound", "link")
 _LEAST_ITEMS = 3  # before anything is said of all of them
 _LEAST_SINGLE = 2
+_SAYS = re.compile(r"(?:[^\W_]\W*){2}")
 # Options that stand for others, in their whole fixed form.
 _FOR_OTHERS = frozenset(
     alike(text)
@@ -96,7 +97,7 @@ def quiz_feedback(records: Records, *, least_words: int = 3) -> None:
     options = [option for item in _items(records) for option in _answers(item)]
     times = Counter(alike(option.feedback) for option in options)
     good = [
-        len(words(option.feedback)) >= least_words and times[alike(option.feedback)] <= 1
+        said(option.feedback) >= least_words and times[alike(option.feedback)] <= 1
         for option in options
     ]
     if not options:
@@ -153,14 +154,18 @@ def quiz_key_not_longest(records: Records) -> None:
 
 @check(needs=[quiz_has_choices])
 def quiz_key_places(records: Records) -> None:
-    """Nobody can guess by place: none holds the key in more than half of the single choices."""
+    """Nobody can guess by place: none holds the key in more than half of the single choices.
+
+    Three questions with two options each cannot do better than two and one.
+    """
     items = _with_one_key(records)
     places = [
         next(place for place, option in enumerate(_answers(item), start=1) if option.is_key)
         for item in items
     ]
     place, times = Counter(places).most_common(1)[0]
-    if times > len(items) / 2 and len(items) > 1:
+    evenly = -(-len(items) // min(len(_options(item)) for item in items))
+    if times > max(len(items) // 2, evenly):
         raise Failure("records.quiz_key_place", place=place, times=times, items=len(items))
 
 
@@ -200,8 +205,8 @@ def quiz_on_paper(records: Records) -> None:
 
 
 def _items(records: Records) -> list[Item]:
-    """The items that have a question."""
-    return [item for item in records.items("items[]") if item.at("stem").text]
+    """The items that have a question, of two letters or figures at least, such as 2+2."""
+    return [item for item in records.items("items[]") if _SAYS.search(item.at("stem").text)]
 
 
 def _type(item: Item) -> str:

@@ -31,8 +31,10 @@ def storyboard_scenes(
     `shortest` and `longest` are seconds of all scenes together.
     """
     scenes = _scenes(records)
-    for scene in scenes:
-        _refuse_gaps(scene)
+    gaps = [failure for scene in scenes if (failure := _gap(scene))]
+    if gaps:
+        whole = len(scenes) - len(gaps)
+        raise Failure(gaps[0].id, earned=whole / max(least, len(scenes)) / 2, **gaps[0].values)
     if not least <= len(scenes) <= most:
         raise Failure(
             "records.storyboard_count", earned=0.5, found=len(scenes), least=least, most=most
@@ -63,12 +65,14 @@ def _scenes(records: Records) -> list[Item]:
     ]
 
 
-def _refuse_gaps(scene: Item) -> None:
+def _gap(scene: Item) -> Failure | None:
+    """What a scene does not say yet."""
     if _seconds(scene) <= 0:
-        raise Failure("records.storyboard_no_seconds", where=scene.where)
+        return Failure("records.storyboard_no_seconds", where=scene.where)
     for name in ("picture", "script"):
         if not scene.at(name).text:
-            raise Failure("records.storyboard_gap", where=scene.at(name).where)
+            return Failure("records.storyboard_gap", where=scene.at(name).where)
+    return None
 
 
 def _seconds(scene: Item) -> float:

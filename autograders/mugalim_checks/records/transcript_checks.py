@@ -15,7 +15,7 @@ from itertools import pairwise
 from mugalim_checks.core import Failure, check
 from mugalim_checks.privacy.names import find_name
 from mugalim_checks.records.model import Item, Records
-from mugalim_checks.wording.measures import words
+from mugalim_checks.wording.measures import addresses_in, said, words
 from mugalim_checks.wording.spelling import alike
 
 Tree = Mapping[str, Mapping[str, Sequence[str]]]
@@ -126,7 +126,7 @@ def transcript_errors_found(
 def transcript_sources(records: Records, *, claims: Mapping[str, bool]) -> None:
     """Each verdict names a source, and none is an AI."""
     judged = list(_verdicts(records, claims).values())
-    good = [bool(words(item.at("source").text)) and not _asked_ai(item) for item in judged]
+    good = [_names_source(item) and not _asked_ai(item) for item in judged]
     if all(good):
         return
     first = judged[good.index(False)]
@@ -143,7 +143,7 @@ def transcript_sources(records: Records, *, claims: Mapping[str, bool]) -> None:
 @check()
 def transcript_final_written(records: Records, *, least_words: int = 30) -> None:
     """The task for the pupils is written."""
-    found = len(words(records.at("final")[0].text))
+    found = said(records.at("final")[0].text)
     if found < least_words:
         where = records.at("final")[0].where
         raise Failure("records.transcript_no_final", where=where, found=found, least=least_words)
@@ -169,7 +169,7 @@ def transcript_own_words(records: Records, *, least_words: int = 30, differs: fl
 def transcript_disclosed(records: Records, *, least_words: int = 30, line_words: int = 4) -> None:
     """A line says how an AI helped."""
     line = records.at("disclosure")[0]
-    if len(words(line.text)) < line_words:
+    if said(line.text) < line_words:
         raise Failure("records.transcript_not_disclosed", where=line.where)
 
 
@@ -195,6 +195,12 @@ def _verdicts(records: Records, claims: Mapping[str, bool]) -> dict[str, Item]:
 
 def _verdict(item: Item) -> str:
     return item.at("verdict").text
+
+
+def _names_source(item: Item) -> bool:
+    """Whether a source is said in words or by an address; "§ 12" does not say of which book."""
+    source = item.at("source").text
+    return bool(words(source) or addresses_in(source))
 
 
 def _asked_ai(item: Item) -> bool:

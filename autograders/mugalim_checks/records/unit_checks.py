@@ -20,6 +20,8 @@ from mugalim_checks.wording.passages import quoted
 from mugalim_checks.wording.spelling import alike
 
 _LEAST_ITEMS = 2
+_SAYS = re.compile(r"(?:[^\W_]\W*){3}")
+_SHORTEST_KEY = 2  # characters; a single one may stand in a question by chance
 _LONGEST_MARK = 0.4  # of a text: a mark over most of it points at nothing
 
 
@@ -206,6 +208,9 @@ def _key(item: Item) -> str:
 
 
 def _gives_away(item: Item) -> bool:
+    """Whether a question has its key in it; the options of a choice may stand there."""
+    if item.at("form").text == "choice" or len(_key(item)) < _SHORTEST_KEY:
+        return False
     key, stem = (_plain(text) for text in (_key(item), item.at("stem").text))
     return bool(key.strip()) and key in stem
 
@@ -241,8 +246,8 @@ def _texts(records: Records) -> list[Item]:
 
 
 def _items(records: Records) -> list[Item]:
-    """The items that have a question."""
-    return [item for item in records.items("items[]") if item.at("stem").text]
+    """The items that have a question, of three letters or figures at least."""
+    return [item for item in records.items("items[]") if _SAYS.search(item.at("stem").text)]
 
 
 def _levels(item: Item) -> dict[int, str]:

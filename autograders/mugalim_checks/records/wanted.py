@@ -11,7 +11,7 @@ from mugalim_checks.parts import Where
 from mugalim_checks.records.dates import parse_date, written
 from mugalim_checks.records.model import Found, Records
 from mugalim_checks.records.web_addresses import is_whole
-from mugalim_checks.wording.measures import words
+from mugalim_checks.wording.measures import said, words
 from mugalim_checks.wording.passages import quoted
 
 _LONGEST_SHOWN = 25
@@ -95,9 +95,10 @@ def _no_address(found: Found) -> Failure | None:
 def _no_text(found: Found, bounds: Sequence[int]) -> Failure | None:
     if not found.text:
         return Failure("records.field_empty", where=found.where)
-    count = len(words(found.text))
+    count = said(found.text)
     if count < bounds[0]:
         return Failure("records.few_words", where=found.where, found=count, least=bounds[0])
+    count = len(words(found.text))
     if count > bounds[-1] and len(bounds) > 1:
         return Failure("records.many_words", where=found.where, found=count, most=bounds[-1])
     return None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from mugalim_checks.core import CannotTell, Failure, check
 from mugalim_checks.parts import place
+from mugalim_checks.pictures.licences import licence_of
 from mugalim_checks.slides.model import Slide, Slides
 
 _FEWEST_WORDS_OF_NOTES = 3
@@ -40,7 +41,7 @@ def slides_titled(slides: Slides, *, least: int = 3) -> None:
 @check(needs=[slides_begun])
 def text_large_enough(slides: Slides, *, points: float = 24, least: int = 3) -> None:
     """The smallest text of every slide is of that size, in points."""
-    smallest = {number: _smallest(slide) for number, slide in slides.shown}
+    smallest = {number: _smallest(slide, number) for number, slide in slides.shown}
     known = {number: size for number, size in smallest.items() if size is not None}
     if not known:
         raise CannotTell("slides.sizes_unknown")
@@ -58,9 +59,18 @@ def text_large_enough(slides: Slides, *, points: float = 24, least: int = 3) -> 
         )
 
 
-def _smallest(slide: Slide) -> float | None:
-    """The smallest known type size on a slide, in points."""
-    runs = [run for paragraph in slide.paragraphs() for run in paragraph.runs if run.text.strip()]
+def _smallest(slide: Slide, number: int) -> float | None:
+    """The smallest known type size on a slide, in points.
+
+    The number of the slide and the credit of a picture, known by its licence, may be smaller: the
+    last row need not read them.
+    """
+    read = [
+        paragraph
+        for paragraph in slide.paragraphs()
+        if paragraph.text.strip() != str(number) and licence_of(paragraph.text) is None
+    ]
+    runs = [run for paragraph in read for run in paragraph.runs if run.text.strip()]
     return min((run.points for run in runs if run.points is not None), default=None)
 
 

@@ -40,17 +40,21 @@ def rows_between(table: Table, *, least: int, most: int | None = None) -> None:
 @check()
 def each_row_has(table: Table, *, columns: Mapping[str, Sequence[str]]) -> None:
     """Every filled row has something in each of these columns; a dash or a "?" is nothing."""
-    wanted = [column_of(table, names) for names in columns.values()]
     rows = table.filled_rows
     if not rows:
         raise Failure("table.few_rows", found=0, least=1)
+    found = [table.find_column(names) for names in columns.values()]
+    there = [number for number in found if number is not None]
     empty = [
-        (row, each) for row in rows for each in wanted if not _says_something(row.cell(each.number))
+        (row, number) for row in rows for number in there if not _says_something(row.cell(number))
     ]
+    earned = (len(rows) * len(there) - len(empty)) / (len(rows) * len(columns))
+    if None in found:
+        missing = list(columns.values())[found.index(None)]
+        raise Failure("table.no_column", earned=earned, name=fitting(table, missing))
     if empty:
-        (row, each), rows_done = empty[0], len(rows) - len({row.number for row, _ in empty})
-        earned = 1 - len(empty) / (len(rows) * len(wanted))
-        where = table.where(row, each.number)
+        (row, number), rows_done = empty[0], len(rows) - len({row.number for row, _ in empty})
+        where = table.where(row, number)
         raise Failure(
             "table.cell_empty", earned=earned, where=where, done=rows_done, rows=len(rows)
         )

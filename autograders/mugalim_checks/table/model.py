@@ -151,4 +151,4 @@ def _tidy(line: Sequence[str]) -> tuple[str, ...]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(alike(name).replace("*", " ").rstrip(" :").split())
+    return " ".join(alike(name).replace("*", " ").rstrip(" :?.").split())

@@ -11,6 +11,8 @@ from mugalim_checks.wording.frequent import SHORTENERS
 from mugalim_checks.wording.measures import addresses_in, language_of, lix, longest_sentence, words
 from mugalim_checks.wording.passages import has_words, passages_of, quoted, text_of
 
+_FEWEST_WORDS = 10  # of a language before its sentences can be called long
+
 
 @check(needs=[has_words])
 def length_at_most(
@@ -53,6 +55,8 @@ def reading_ease(
         raise CannotTell("wording.language_unclear")
     for language, passages in groups.items():
         texts = [passage.text for passage in passages]
+        if len(groups) > 1 and len(words("\n".join(texts))) < _FEWEST_WORDS:
+            continue  # a short field beside the text; its language is hardly known
         found = lix("\n\n".join(texts))
         if found > limits[language]:
             number, sentence = longest_sentence(texts)

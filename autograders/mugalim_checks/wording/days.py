@@ -60,7 +60,7 @@ def days_in(text: str) -> list[Day]:
 def times_in(text: str) -> list[str]:
     """The times that a text names, as "14:00": 14:00, 14.00, 14-00, саат 14тө, в 14 часов.
 
-    12.10 may be a time or a day: it is given here too.
+    12.10 may be a time or a day: it is given here too. "В 2 часа" may be 14:00, and is both.
     """
     pairs = [list(filter(None, each.groups())) for each in _TIME.finditer(text)]
     found = [f"{int(hour):02}:{minutes}" for hour, minutes in pairs]
@@ -68,6 +68,8 @@ def times_in(text: str) -> list[str]:
         hour = int(next(filter(None, each.groups())))
         if hour < 24:
             found.append(f"{hour:02}:00")
+        if 0 < hour < 12:
+            found.append(f"{hour + 12}:00")
     return found
 
 

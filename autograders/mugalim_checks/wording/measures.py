@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from mugalim_checks.wording.frequent import ENGLISH, KYRGYZ, RUSSIAN
 from mugalim_checks.wording.spelling import alike
 
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:[-’'\u0301][^\W\d_]+)*")
+_SAID = re.compile(r"[^\W_]+")
 _LONGEST_KNOWN = 40  # letters of a word that are looked at for its language
 _LONG = 6  # letters; a word with more is a long one
 _ADDRESS = re.compile(
@@ -55,6 +57,16 @@ _RUSSIAN_END = re.compile(
 def words(text: str) -> list[str]:
     """The words of a text in their order; numbers and addresses are none, "ата-эне" is one."""
     return _WORD.findall(_ADDRESS.sub(" ", text))
+
+
+def said(text: str) -> int:
+    """How many words and numbers a text says; one that only comes again and again fills no text.
+
+    Each counts twice, or as a quarter of a longer text: "no no no no no" says two.
+    """
+    times = Counter(_SAID.findall(alike(text)))
+    most = max(2, times.total() // 4)
+    return sum(min(count, most) for count in times.values())
 
 
 def sentences(text: str) -> list[str]:

@@ -54,7 +54,7 @@ def _odd_cell(table: Table, name: str) -> str | None:
 
 
 def _kind(value: Value, typed: str) -> str:
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip(" –—-")):
         return ""
     if isinstance(value, ErrorValue):
         return "error"

@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from mugalim_checks.core import Failure, check
 from mugalim_checks.formulas import ErrorValue, Value
 from mugalim_checks.formulas.addresses import cell_address, cell_position, parse_area
-from mugalim_checks.formulas.parser import NotAFormula, parse, walk
-from mugalim_checks.formulas.syntax import Call
 from mugalim_checks.formulas.tokens import is_formula
 from mugalim_checks.wording.passages import quoted
 from mugalim_checks.workbook.model import Workbook
@@ -28,7 +26,6 @@ from mugalim_checks.workbook.tables import (
 )
 
 _AVERAGES = tuple((200 + 5 * step) / 100 for step in range(61))  # 2 to 5
-_COUNTING = frozenset({"COUNTIF", "COUNTIFS"})
 _SIGNS: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
@@ -44,7 +41,7 @@ def counts_add_up(
     vary: str,
     groups: int = 3,
 ) -> None:
-    """Groups are counted by COUNTIF(S), and sum to the class whatever the marks are.
+    """Groups are counted by formulas, and sum to the class whatever the marks are.
 
     `columns` are the headings of the class, `summary` those of the groups; `count` is the field
     with the counts, `vary` the field of the class that is given other numbers in a trial.
@@ -73,11 +70,9 @@ def _refuse_uncounted(pupils: Table, counted: Table, count: str) -> None:
 
 
 def _counts(counted: Table, row: int, field: str, pupils: Table) -> bool:
-    """Whether a field counts rows of the class by COUNTIF or COUNTIFS."""
+    """Whether a field is a formula over all rows of the class."""
     text = counted.input(row, field)
     counted.value(row, field)  # cannot be told where a function is not known
-    if not is_formula(text) or not _functions(text) & _COUNTING:
-        return False
     name = pupils.sheet.name.casefold()
     areas = [each.area for each in read_by(text, counted.sheet.name)]
     return any(
@@ -88,18 +83,12 @@ def _counts(counted: Table, row: int, field: str, pupils: Table) -> bool:
     )
 
 
-def _functions(formula: str) -> frozenset[str]:
-    try:
-        return frozenset(part.name for part in walk(parse(formula, "")) if isinstance(part, Call))
-    except NotAFormula:
-        return frozenset()
-
-
 def _try_other_numbers(
     workbook: Workbook, pupils: Table, counted: Table, count: str, vary: str
 ) -> None:
-    """Give the class averages from 2 to 5, and look whether somebody falls between groups."""
+    """Give the class averages from 2 to 5: nobody falls between groups, and none stays empty."""
     calculation = workbook.calculate()
+    used = {row for row in counted.rows if counted.number(row, count)}
 
     def total(numbers: Sequence[float]) -> float:
         places = {
@@ -107,10 +96,13 @@ def _try_other_numbers(
             for number, row in enumerate(pupils.rows)
         }
         calculation.put(pupils.sheet.name, places)
-        found = [
-            calculation.value(counted.sheet.name, counted.cell(row, count)) for row in counted.rows
-        ]
-        return sum(each for each in found if isinstance(each, float))
+        values = {
+            row: calculation.value(counted.sheet.name, counted.cell(row, count))
+            for row in counted.rows
+        }
+        found = {row: value for row, value in values.items() if isinstance(value, float)}
+        used.update(row for row, value in found.items() if value)
+        return sum(found.values())
 
     wanted = len(pupils.rows)
     for start in range(0, len(_AVERAGES), wanted):
@@ -119,6 +111,9 @@ def _try_other_numbers(
         if got != wanted:
             gap = next((step for step in steps if total([step]) != wanted), steps[0])
             raise Failure("workbook.counts_gap", earned=0.75, number=gap, got=got, rows=wanted)
+    never = next((row for row in counted.rows if row not in used), None)
+    if never is not None:
+        raise Failure("workbook.group_never", earned=0.5, cell=counted.cell(never, count))
 
 
 @check(needs=[has_table])
@@ -160,11 +155,19 @@ def _says_more(table: Table, found: ConditionalFormat, rows: Sequence[int]) -> b
         return True
     if found.kind == "icons":
         return False
-    column = parse_area(found.range).left
+    area = parse_area(found.range)
+    columns = {column for _, column in map(cell_position, table.sheet.cells)}
+    return any(
+        _says_group(table, each, rows) for each in columns if area.left <= each <= area.right
+    )
+
+
+def _says_group(table: Table, column: int, rows: Sequence[int]) -> bool:
+    """Whether most rows have a word in a column, and the words are few."""
     values = table.workbook.counted
     words = [values.value(table.sheet.name, cell_address(row, column)) for row in rows]
     texts = [each for each in words if isinstance(each, str) and each]
-    return bool(texts) and len(set(texts)) * 2 <= len(rows) and len(texts) * 2 >= len(rows)
+    return 1 < len(set(texts)) <= len(rows) / 2 <= len(texts)
 
 
 @check(needs=[has_table])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,8 +10,9 @@ from mugalim_checks.core import Failure, check
 from mugalim_checks.formulas import Value
 from mugalim_checks.formulas.tokens import is_formula
 from mugalim_checks.formulas.values import number_text
+from mugalim_checks.wording.measures import said
 from mugalim_checks.wording.passages import quoted
-from mugalim_checks.workbook.dates import clock, date_of, times_of
+from mugalim_checks.workbook.dates import clock, date_of, is_before, times_of, written
 from mugalim_checks.workbook.model import Workbook
 from mugalim_checks.workbook.register import read_by
 from mugalim_checks.workbook.sheet import Sheet
@@ -26,6 +28,11 @@ from mugalim_checks.workbook.tables import (
 )
 
 _NEAR = 0.005
+_LEAST_WORDS = 2  # of a rule
+_AND = re.compile(r"[,;+&]|\s(?:и|жана|менен|and)\s")
+_FIGURES = re.compile(r"\D")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NOTHING = frozenset({"", "нет", "жок", "no", "none"})
 
 
 @check()
@@ -108,8 +115,10 @@ def _task_trouble(table: Table, row: int, people: set[str], agreed: set[str]) ->
             return Failure(
                 "workbook.task_gap", cell=table.cell(row, field), heading=quoted(heading)
             )
-    if folded(table.text(row, "owner")) not in people:
-        owner = table.text(row, "owner")
+    owner = table.text(row, "owner")
+    if folded(owner) not in people:
+        if {folded(each) for each in _AND.split(owner)} <= people:
+            return Failure("workbook.owner_several", cell=table.cell(row, "owner"))
         return Failure("workbook.owner_unknown", cell=table.cell(row, "owner"), name=quoted(owner))
     if date_of(table.value(row, "date")) is None:
         text = table.text(row, "date")
@@ -131,22 +140,23 @@ def dates_follow(
 ) -> None:
     """No task is due before a task that it waits for; at least one waits for another."""
     table = find_table(workbook, tasks)
-    by_number = {folded(table.text(row, number)): row for row in table.rows}
+    by_number = {folded(table.text(row, "task")): row for row in table.rows if "task" in tasks}
+    by_number |= {folded(table.text(row, number)): row for row in table.rows}
     waits = [(row, text) for row in table.rows for text in _waits_for(table, row, after)]
     if not waits:
         heading = table.heading(after)
         raise Failure("workbook.nothing_waits", sheet=table.sheet.name, heading=quoted(heading))
     troubles = []
     for row, text in waits:
-        first = by_number.get(folded(text))
+        first = by_number.get(folded(text)) or by_number.get(_FIGURES.sub("", text))
         if first is None or first == row:
             cell = table.cell(row, after)
             troubles.append(Failure("workbook.waits_for_nothing", cell=cell, text=quoted(text)))
             continue
         days = [date_of(table.value(each, date)) for each in (first, row)]
-        if days[0] and days[1] and days[1] < days[0]:
+        if days[0] and days[1] and is_before(days[1], days[0]):
             cell = table.cell(row, date)
-            early, late = (f"{day:%d.%m.%Y}" for day in days if day)
+            early, late = (written(day) for day in days if day)
             troubles.append(
                 Failure("workbook.too_early", cell=cell, date=late, first=text, before=early)
             )
@@ -159,9 +169,14 @@ def _waits_for(table: Table, row: int, field: str) -> Iterator[str]:
     """The numbers of tasks in a field such as "2" or "1, 3"."""
     value = table.value(row, field)
     text = number_text(value) if isinstance(value, float) else shown(value)
-    for part in text.replace(";", ",").split(","):
-        if part.strip().strip("—–-"):
+    for part in _AND.split(text):
+        if _is_said(part):
             yield part.strip()
+
+
+def _is_said(text: str) -> bool:
+    """Whether a field says something: not "—", not "no"."""
+    return folded(text.strip("—–- ")) not in _NOTHING
 
 
 @check()
@@ -174,11 +189,11 @@ def twin_for_each(
 ) -> None:
     """Each step that needs the internet says how it is done without."""
     table = find_table(workbook, tasks)
-    rows = [row for row in table.rows if table.text(row, online).strip("—–-")]
+    rows = [row for row in table.rows if _is_said(table.text(row, online))]
     if not rows:
         heading = table.heading(online)
         raise Failure("workbook.nothing_online", sheet=table.sheet.name, heading=quoted(heading))
-    bare = [row for row in rows if not table.text(row, offline).strip("—–-")]
+    bare = [row for row in rows if not _is_said(table.text(row, offline))]
     same = [row for row in rows if _alike(table, row, online, offline)]
     lacking = bare or same
     if lacking:
@@ -204,8 +219,12 @@ def checkpoints_set(
     date: str = "date",
     question: str = "question",
     least: int = 2,
+    shortest: int = 1,
 ) -> None:
-    """There are enough dates on which the teacher looks, each with her question."""
+    """There are enough dates on which the teacher looks, each with her question.
+
+    `shortest` is the least number of characters of a question.
+    """
     table = find_table(workbook, checkpoints)
     whole = []
     troubles = []
@@ -213,7 +232,7 @@ def checkpoints_set(
         if date_of(table.value(row, date)) is None:
             cell = table.cell(row, date)
             troubles.append(Failure("workbook.checkpoint_no_date", cell=cell))
-        elif not table.text(row, question):
+        elif len(table.text(row, question)) < shortest:
             cell = table.cell(row, question)
             troubles.append(Failure("workbook.checkpoint_no_question", cell=cell))
         else:
@@ -271,6 +290,9 @@ def _with_states(
 
 
 def _near(value: object, wanted: float) -> bool:
+    if isinstance(value, str):  # "3 of 4" or "75%"
+        found = _NUMBER.match(value.strip())
+        value = float(found[0].replace(",", ".")) if found else None
     return isinstance(value, float) and abs(value - wanted) <= _NEAR
 
 
@@ -288,8 +310,8 @@ def times_agreed(
 
     `rule` and `window` are labels of cells; `shortest` is the least number of characters.
     """
-    said = [shown(value_at(workbook, *each)) for each in labelled(workbook, rule)]
-    if max(map(len, said), default=0) < shortest:
+    texts = [shown(value_at(workbook, *each)) for each in labelled(workbook, rule)]
+    if not any(len(each) >= shortest and said(each) >= _LEAST_WORDS for each in texts):
         raise Failure("workbook.rule_missing", label=wording(workbook, rule))
     cells = labelled(workbook, window)
     times = [time for each in cells for time in times_of(value_at(workbook, *each))]

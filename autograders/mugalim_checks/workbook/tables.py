@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from mugalim_checks.core import CannotTell, Failure, check
 from mugalim_checks.formulas import ErrorValue, Value
 from mugalim_checks.formulas.addresses import cell_address, cell_position
+from mugalim_checks.formulas.parser import NotAFormula, parse, references
+from mugalim_checks.formulas.syntax import Call
 from mugalim_checks.formulas.tokens import is_formula
 from mugalim_checks.formulas.values import number_text, typed_value
 from mugalim_checks.wording.measures import language_of
+from mugalim_checks.wording.spelling import alike
 from mugalim_checks.workbook.model import Workbook
 from mugalim_checks.workbook.sheet import Sheet
 
@@ -22,13 +25,16 @@ Headings = Mapping[str, Sequence[str]]  # a field's name in the plan -> its head
 _OUR_GAPS = frozenset({"formula.unknown_function", "formula.no_clock", "formula.too_much"})
 _DEEPEST_HEADER = 200  # rows in which a header is looked for
 _MOST_NAMED = 5  # headings in a hint
+_LEAST_SUMMED = 3  # rows below a header: two to be summed up, and the sum
 _FARTHEST = 4  # columns between a label and what it names
 _LANGUAGES = ("en", "ky", "ru")
 _CYRILLIC = re.compile("[а-яА-Я]")
 _SPACES = re.compile(r"\s+")
+_NUMBER = re.compile(r"^\d+\s?[.)]\s*(?=\D)")
 _TOTALS = frozenset(
     {"total", "all", "итого", "всего", "баары", "бардыгы", "жалпы", "жыйынтыгы", "жыйынтык"}
 )
+_TOTAL = re.compile(r"(?:total|итого|всего|бардыгы|жыйынтыгы)\b")  # "Всего учеников"
 
 
 @dataclass(frozen=True)
@@ -83,13 +89,13 @@ def shown(value: Value) -> str:
 
 
 def folded(text: str) -> str:
-    """A text as it is compared: small letters, ё as е, one space between words."""
-    return _SPACES.sub(" ", text.casefold().replace("ё", "е")).strip(" :*.")
+    """A text as it is compared: small letters, ё as е, ө as о and so on, one space between."""
+    return _SPACES.sub(" ", alike(text)).strip(" :*.")
 
 
 def matches(text: str, names: Iterable[str]) -> bool:
-    """Whether a heading or label is one of these, alone or with more behind it in brackets."""
-    found = folded(text)
+    """Whether a heading or label is one of these, numbered or with more behind it in brackets."""
+    found = _NUMBER.sub("", folded(text))
     for name in map(folded, names):
         if found == name or (found.startswith(name) and found[len(name) :].lstrip()[:1] in "(,:"):
             return True
@@ -141,7 +147,7 @@ def _found(texts: Mapping[int, str], columns: Headings) -> dict[str, int]:
 def rows_below(
     workbook: Workbook, sheet: Sheet, header_row: int, columns: Mapping[str, int]
 ) -> Iterator[int]:
-    """The rows below a header in which some of its columns shows something."""
+    """The rows below a header in which some of its columns shows something, totals left out."""
     last = max((cell_position(address)[0] for address in sheet.cells), default=0)
     for row in range(header_row + 1, last + 1):
         values = [
@@ -150,9 +156,40 @@ def rows_below(
         ]
         if all(value is None or value == "" for value in values):
             return
-        if any(isinstance(value, str) and folded(value) in _TOTALS for value in values):
+        if any(isinstance(value, str) and _is_total(folded(value)) for value in values):
+            return
+        if any(_sums_up(sheet, header_row, (row, each), columns) for each in columns.values()):
             return
         yield row
+
+
+def _is_total(text: str) -> bool:
+    return text in _TOTALS or _TOTAL.match(text) is not None
+
+
+def _sums_up(
+    sheet: Sheet, header_row: int, cell: tuple[int, int], columns: Mapping[str, int]
+) -> bool:
+    """Whether a cell sums up a column of all rows above it: a mean, a total, the progress.
+
+    In its own column it is a function, for "the class without those above" may be a group.
+    """
+    row, own = cell
+    text = sheet.input(cell_address(row, own))
+    if row < header_row + _LEAST_SUMMED or not is_formula(text):
+        return False
+    try:
+        formula = parse(text, sheet.name)
+    except NotAFormula:
+        return False
+    summed = {*columns.values()} - (set() if isinstance(formula, Call) else {own})
+    return any(
+        area.left == area.right in summed
+        and header_row <= area.top <= header_row + 1
+        and area.bottom == row - 1
+        and area.sheet.casefold() == sheet.name.casefold()
+        for area in (each.area for each in references(formula))
+    )
 
 
 def wording(workbook: Workbook, names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from mugalim_checks.core import Failure, check
@@ -9,11 +10,15 @@ from mugalim_checks.formulas import ErrorValue
 from mugalim_checks.formulas.addresses import cell_address
 from mugalim_checks.formulas.tokens import is_formula
 from mugalim_checks.formulas.values import typed_value
+from mugalim_checks.wording.measures import said
 from mugalim_checks.workbook.model import Workbook
 from mugalim_checks.workbook.register import read_by
-from mugalim_checks.workbook.tables import Table, data_table, find_table, matches, wording
+from mugalim_checks.workbook.tables import Table, data_table, find_table, folded, wording
 
 _SHORTEST = 10  # characters of a question
+_LEAST_WORDS = 2
+_WORD = re.compile(r"\w+")
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 _DEEPEST = 50  # formulas followed from one answer
 
 
@@ -34,8 +39,8 @@ def steps_asked(
     table = find_table(workbook, task)
     missing = []
     for names in steps.values():
-        rows = [row for row in table.rows if matches(table.text(row, step), names)]
-        if not any(len(table.text(row, question)) >= _SHORTEST for row in rows):
+        rows = [row for row in table.rows if _says(table.text(row, step), names)]
+        if not any(_is_question(table.text(row, question)) for row in rows):
             missing.append((wording(workbook, names), rows))
     if missing:
         earned = 1 - len(missing) / len(steps)
@@ -46,6 +51,16 @@ def steps_asked(
         raise Failure("workbook.step_missing", earned=earned, sheet=table.sheet.name, step=name)
 
 
+def _is_question(text: str) -> bool:
+    return len(text) >= _SHORTEST and said(text) >= _LEAST_WORDS
+
+
+def _says(text: str, names: Sequence[str]) -> bool:
+    """Whether one of the names stands in a text, such as "Step 2. Employ the formula"."""
+    words = f" {' '.join(_WORD.findall(folded(text)))} "
+    return any(f" {folded(name)} " in words for name in names)
+
+
 @check()
 def answers_are_formulas(
     workbook: Workbook,
@@ -53,21 +68,32 @@ def answers_are_formulas(
     data: Sequence[str],
     task: Mapping[str, Sequence[str]],
     answer: str,
+    key: str = "",
     least: int = 2,
 ) -> None:
-    """Answers that are numbers are counted from the data by formulas, and there are enough."""
+    """Answers that are numbers are counted from the data by formulas, and there are enough.
+
+    Where an answer is left empty for pupils, the formula may stand in the field `key`.
+    """
     source, table = data_table(workbook, data), find_table(workbook, task)
-    rows = [row for row in table.rows if table.input(row, answer)]
-    counted = [row for row in rows if _reads(workbook, table, row, answer, source)]
-    typed = [row for row in rows if _is_typed(table.input(row, answer))]
-    other = [row for row in rows if row not in counted and is_formula(table.input(row, answer))]
+    fields = {
+        row: field
+        for row in table.rows
+        if (field := next((each for each in (answer, key) if each and table.input(row, each)), ""))
+    }
+    counted = [row for row in fields if _reads(workbook, table, row, fields[row], source)]
+    typed = [row for row in fields if _is_typed(table.input(row, fields[row]))]
+    other = [
+        row for row in fields if row not in counted and is_formula(table.input(row, fields[row]))
+    ]
     done, wanted = len(counted), max(least, len(counted) + len(typed) + len(other))
     shares = {"earned": done / wanted, "done": done, "rows": wanted}
     if typed:
-        raise Failure("workbook.answer_typed", cell=table.cell(typed[0], answer), **shares)
+        cell = table.cell(typed[0], fields[typed[0]])
+        raise Failure("workbook.answer_typed", cell=cell, **shares)
     if other:
         sheet = source.sheet.name
-        cell = table.cell(other[0], answer)
+        cell = table.cell(other[0], fields[other[0]])
         raise Failure("workbook.answer_elsewhere", cell=cell, sheet=sheet, **shares)
     if done < least:
         raise Failure("workbook.answers_few", sheet=table.sheet.name, **shares)
@@ -123,18 +149,25 @@ def _key_trouble(table: Table, row: int, answer: str, key: str) -> Failure | Non
         return Failure("workbook.cell_error", cell=table.cell(row, answer), error=wanted.code)
     if got is None or got == "":
         return Failure("workbook.key_empty", cell=cell)
-    if isinstance(wanted, float) and isinstance(got, float):
-        if abs(got - wanted) <= _precision(table.input(row, key)):
+    number = got if isinstance(got, float) else _only_number(str(got))
+    if isinstance(wanted, float) and number is not None:
+        if abs(number - wanted) <= _precision(table.input(row, key)):
             return None
         return Failure("workbook.key_differs", cell=cell, got=got, wanted=round(wanted, 4))
     same = str(got).strip().casefold() == str(wanted).strip().casefold()
     return None if same else Failure("workbook.key_differs", cell=cell, got=got, wanted=wanted)
 
 
+def _only_number(text: str) -> float | None:
+    """The one number of a text such as "712,5 kWh"; None where it has none, or several."""
+    found = _NUMBERS.findall(text)
+    return float(found[0].replace(",", ".")) if len(found) == 1 else None
+
+
 def _precision(text: str) -> float:
     """Half of the last place that was typed: 4.3 stands for anything from 4.25 to 4.35."""
     if is_formula(text):
         return 1e-6
-    digits = text.rstrip("%").partition(".")[2]
+    digits = next(iter(_NUMBERS.findall(text)), "").replace(",", ".").partition(".")[2]
     scale = 0.01 if text.endswith("%") else 1.0
     return float(0.5 * scale * 10 ** -len(digits)) + 1e-9

@@ -143,3 +143,19 @@ def test_too_few_captions_are_not_judged(text: str) -> None:
     found = failure("has_captions", text)
     assert found is not None
     assert found.id == "captions.few"
+
+
+def test_a_script_of_a_few_words_is_no_explanation() -> None:
+    """The hint says how many there are."""
+    board = Records.from_state(SCRIPT)
+    found = failure("covers_script", written(), beside={"storyboard": board}, least_words=8)
+    assert found is not None
+    assert (found.id, found.values) == ("captions.script_short", {"found": 6, "least": 8})
+    assert all("{" not in message(found, language) for language in ("en", "ky", "ru"))
+
+
+def test_the_same_caption_again_and_again_is_one() -> None:
+    """Three times one letter is nothing to judge."""
+    found = failure("has_captions", written(words=("а", "а", "а")))
+    assert found is not None
+    assert found.values["found"] == 1

@@ -7,7 +7,9 @@ from autograders.document.said import document, failure, line, table
 
 from mugalim_checks.core import CannotTell
 from mugalim_checks.document import (
+    Cell,
     Document,
+    Table,
     asks_no_more,
     blanks_present,
     boxes_per_purpose,
@@ -44,6 +46,7 @@ HARD = (
         ("[ ] сайт", "[ ] газета"),
         ("сайт: ☐ да ☐ нет", "газета: ☐ да ☐ нет"),
         ("□ сайт", "❏ газета", "спасибо"),
+        ("☐ сайт\n☐ газета",),
         (table(("", "да"), ("сайт", "☐"), ("газета", "☐")),),
     ],
 )
@@ -224,3 +227,56 @@ def test_what_cannot_be_compared_is_not_judged(text: str, trouble: str) -> None:
     raised = failure(doors_get_harder, doors(text1=text, goal="Цель.", help=""), **PLAN)
     assert isinstance(raised, CannotTell)
     assert raised.id == trouble
+
+
+def test_a_box_needs_words_and_may_stand_below_its_purpose() -> None:
+    """Bare boxes ask nothing; "yes" and "no" may follow each item of a list."""
+    bare = document("# Ваш выбор", "☐", "☐", "☐")
+    assert failure(boxes_per_purpose, bare, purposes=CHOICE).id == "document.boxes_few"
+    below = document("# Ваш выбор", "- сайт", "☐ да ☐ нет", "- газета", "☐ да ☐ нет")
+    boxes_per_purpose(below, purposes=CHOICE)
+
+
+def test_boxes_of_two_languages_side_by_side_are_counted_in_each() -> None:
+    """A table of two columns is read column by column, its plain headings too."""
+    choice = tuple(
+        Cell(tuple(map(line, lines)))
+        for lines in (("Тандоо", "☐ барак", "☐ гезит"), ("Ваш выбор", "☐ сайт", "☐ газета"))
+    )
+    boxes_per_purpose(document(Table((choice,))), purposes=CHOICE)
+    rows = (("Тандоо", "Ваш выбор"), ("☐ барак", "☐ сайт"), ("☐ гезит", "☐ газета"))
+    boxes_per_purpose(document(table(*rows), "- спасибо"), purposes=CHOICE)
+    one = (choice[0], Cell((line("Ваш выбор"), line("☐ сайт"))))
+    raised = failure(boxes_per_purpose, document(Table((one,))), purposes=CHOICE)
+    assert (raised.id, raised.values["done"]) == ("document.boxes_few", 1)
+
+
+def test_doors_may_stand_side_by_side() -> None:
+    """Headings in one row of a table begin columns."""
+    heads = tuple(Cell((line(f"Дверь {number}", 1),)) for number in (1, 2, 3))
+    tasks = tuple(Cell((line("Цель: понять"), line("Задание", 2), line("Почему?"))) for _ in heads)
+    found = document("# Цель", "понять", Table((heads, tasks)))
+    doors_without_labels(found, doors=3)
+    goal_in_each_door(found, doors=3)
+
+
+def test_the_goal_may_be_followed_by_the_text_of_a_door() -> None:
+    """A line of its own is enough; key words may be explained in brackets or after a dash."""
+    door = ("## Цель", "Понять, как растёт лист", EASY, "## Задание")
+    rows = (("Вопрос", "Ответ"), ("Почему?", ""), ("Как?", ""))
+    doors = [each for name in ("# А", "# Б") for each in (name, *door, table(*rows))]
+    words = ("# Ключевые слова", "лист (жалбырак)", "свет – от солнца", "хлорофилл")
+    found = document(
+        "# Цель", "Понять, как растёт лист.", *words, *doors, "# Ответы", "- от света", "- вверх"
+    )
+    goal_in_each_door(found)
+    terms_in_each_door(found, least_terms=3)
+    key_for_each_door(found, key=["Answers", "Жооптор", "Ответы"])
+
+
+def test_a_door_without_words_is_not_there_yet() -> None:
+    """Headings alone, or one word again and again, make no door."""
+    lines = ("# Дверь 1", "## Задание", EASY, "# Дверь 2", "## Задание", "так " * 20)
+    for check in (has_doors, doors_without_labels):
+        raised = failure(check, document(*lines), doors=2, least_words=10)
+        assert (raised.id, raised.values["found"]) == ("document.door_short", 5)

@@ -171,3 +171,40 @@ def test_a_name_of_signs_alone_fits_nothing() -> None:
         1,
         0,
     ]
+
+
+@pytest.mark.parametrize("time", ["Время: 45мин", "Время – 45 минут", "II. Время: 8.00–8.45"])
+def test_a_part_may_be_a_line_with_its_label(time: str) -> None:
+    """What everybody writes in one line needs no heading of its own."""
+    parts_filled(document("# I. Цель", "Читать диаграмму", time), parts=PARTS)
+
+
+@pytest.mark.parametrize("text", ["а б в г", "да да да"])
+def test_letters_and_one_word_again_and_again_fill_no_part(text: str) -> None:
+    """Two different words are the least."""
+    found = document("# Цель", text, "# Время", "45 минут")
+    raised = failure(parts_filled, found, parts=PARTS)
+    assert (raised.id, raised.earned) == ("document.part_short", 0.5)
+
+
+def test_both_languages_may_stand_under_one_heading() -> None:
+    """The words of each are not asked for their language there."""
+    ky, ru = "Бул катты класс жетекчи жазып жатат.", "Это пишет учитель."
+    found = document("# Ким / Кто", ky, ru, "# Байланыш / Контакт", "0312 00 00 00")
+    language_blocks_equal(found, parts=VERSIONS)
+
+
+def test_plain_headings_and_labels_hold_the_parts_of_a_language() -> None:
+    """A version without heading styles is there all the same."""
+    found = document("Ким", "Мугалим", "Байланыш: 0312", "# Кто", "Учитель", "# Контакт", "0312")
+    language_blocks_equal(found, parts=VERSIONS)
+
+
+def test_two_languages_may_stand_side_by_side() -> None:
+    """A row of headings over a row of texts, in the two columns of a table."""
+    rows = (("Ким", "Кто"), ("Класс жетекчи", "Учитель"), ("Байланыш", "Контакт"), ("12", "34"))
+    language_blocks_equal(document(table(*rows)), parts=VERSIONS)
+    parts = {"who": ["Who", "Ким", "Кто"]}
+    parts_filled(document(table(*rows)), parts=parts)
+    lacking = document(table(*rows[:3], ("12", "")))
+    assert failure(language_blocks_equal, lacking, parts=VERSIONS).values["part"] == "Контакт"

@@ -11,6 +11,7 @@ from mugalim_checks.document import (
     Table,
     grid_full,
     grid_size,
+    grid_started,
     has_table,
     levels_can_be_seen,
     levels_differ,
@@ -83,6 +84,7 @@ def test_times_of_day_and_from_to_give_what_lies_between() -> None:
     ("text", "found"),
     [
         ("3 балла", 3),
+        ("Уверенно – 3", 3),
         ("Готово (3)", 3),
         ("3", 3),
         ("3 – готово", 3),
@@ -154,6 +156,20 @@ def test_the_length_may_stand_in_a_table_beside_its_name() -> None:
     minutes_fill_lesson(document(head, stages), column=COLUMN, stated=STATED)
 
 
+@pytest.mark.parametrize("length", ["8.00–8.45", "с 9:00 до 9:45", "45 мин (2 × 45 во вторник)"])
+def test_the_length_is_read_as_people_write_it(length: str) -> None:
+    """Between two times of day, or the first minutes that are said."""
+    minutes_fill_lesson(plan("≈ 20", "до 25 мин", length=length), column=COLUMN, stated=STATED)
+
+
+def test_minutes_are_looked_for_in_the_table_that_has_them() -> None:
+    """A table at the top may also begin with the word for time."""
+    top = table(("Время", "45 минут"), ("Класс", "6-Б"), ("Тема", "Лист"), headers=0)
+    stages = table(("Этап", "Время"), ("Начало", "20"), ("Работа", "25"))
+    found = document(top, "# Ход", stages)
+    minutes_fill_lesson(found, column=[*COLUMN, "Время"], stated=STATED)
+
+
 def test_minutes_shared_by_merged_cells_count_once() -> None:
     """One cell over two rows is one number."""
     head = (Cell((line("Этап"),)), Cell((line("Минуты"),)))
@@ -222,10 +238,32 @@ def test_the_size_of_a_grid_is_counted_without_what_is_no_criterion() -> None:
 
 def test_empty_cells_are_counted_and_the_first_is_named() -> None:
     """A share of the points is for what is filled."""
-    raised = failure(grid_full, rubric(("a", *ROW), ("b", "x", "—", "")), **GRID)
+    raised = failure(grid_full, rubric(("a", *ROW), ("b", "нет", "—", "")), **GRID)
     assert (raised.id, raised.values["count"]) == ("document.cell_empty", 2)
     assert raised.values["where"]["values"] == {"table": 1, "row": 3, "column": 3}
     assert raised.earned == pytest.approx(9 / 11)
+
+
+def test_single_letters_describe_nothing() -> None:
+    """A frame with a sign in each cell earns nothing for its size, points or own column."""
+    frame = rubric(*((name, "а", "1", "+") for name in ("Причины", "Данные", "Вывод")))
+    assert failure(grid_full, frame, **GRID).id == "document.cell_bare"
+    assert failure(grid_started, frame, **GRID).id == "document.grid_bare"
+    for check in (grid_size, points_rise_and_sum, self_assessment_present):
+        assert grid_started in check.needs  # type: ignore[attr-defined]  # a check
+
+
+def test_numbers_a_title_and_columns_for_the_teacher_are_no_levels() -> None:
+    """Criteria stand behind a column of numbers, levels are called by their points alone."""
+    head = ("№", "Критерий", "1 балл", "2 балла", "3 балла", "Для меня")
+    rows = [(str(number), f"Тема {number}", *ROW, "") for number in (1, 2, 3)]
+    whole = table(head, *rows)
+    found = document(whole, "Всего 9 баллов")
+    for check in (grid_started, grid_size, grid_full, points_rise_and_sum):
+        check(found, **GRID)
+    title = (Cell((line("Рубрика"),), across=6),)
+    for check in (grid_started, grid_full, points_rise_and_sum):
+        check(document(replace(whole, rows=(title, *whole.rows)), "Всего 9 баллов"), **GRID)
 
 
 @pytest.mark.parametrize("check", [grid_full, points_rise_and_sum])

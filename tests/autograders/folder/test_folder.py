@@ -334,3 +334,32 @@ def test_of_each_pair_one_is_left() -> None:
     assert (left.id, left.earned) == ("folder.pair_left", 1 / 2)
     gone = failure(one_of_each_pair, with_photos("0" * 16, "f" * 16), pairs=pairs, least=2)
     assert (gone.id, gone.values["title"]) == ("folder.pair_gone", "IMG_1.jpg")
+
+
+@pytest.mark.parametrize(
+    "quarter",
+    [
+        *("2-чейрек", "экинчи чейрек", "2 четверть", "Вторая четверть", "четвёртая четверть"),
+        *("II чейрек", "Q2", "Second quarter"),
+    ],
+)
+@pytest.mark.parametrize("around", ["", "class/"])
+def test_a_quarter_is_named_in_words_or_figures(quarter: str, around: str) -> None:
+    """A folder that only holds the class's folder makes no difference."""
+    files = folder(*(f"{around}7-Б/{quarter}/{number}.txt" for number in range(6)))
+    tree_in_order(files, classes=["7-Б"], quarter_words=[*WORDS, "q"])
+
+
+@pytest.mark.parametrize("quarter", ["четверть", "чейрек", "quarter"])
+def test_a_quarter_without_its_number_is_none(quarter: str) -> None:
+    """The word alone does not say which."""
+    files = folder(*(f"7-Б/{quarter}/{name}.txt" for name in "абвгде"))
+    found = failure(tree_in_order, files, classes=["7-Б"], quarter_words=WORDS)
+    assert found.id == "folder.no_quarter"
+
+
+def test_quarters_packed_without_their_class_are_told_so() -> None:
+    """A phone packs what is in a folder; renaming the quarter would not help."""
+    files = folder(*(f"2-чейрек/{number}.txt" for number in range(6)))
+    found = failure(tree_in_order, files, classes=["7-Б"], quarter_words=WORDS)
+    assert found.id == "folder.class_around"

@@ -66,6 +66,11 @@ def sheets(language: str, date: Dates, **changes: Any) -> list[list[list[Any]]]:
     return [board, plan]
 
 
+def in_words(day: int) -> str:
+    """A date as people say it."""
+    return f"до {day} октября"
+
+
 def by_openpyxl(language: str, date: Dates = as_date, **changes: Any) -> Callable[[], bytes]:
     """A file of openpyxl with two sheets."""
 
@@ -111,9 +116,11 @@ CASES: tuple[Case, ...] = (
     case(kyrgyz()),
     case(by_openpyxl("ru"), about="openpyxl in Russian, real dates"),
     Case("board", "project.ods", kept(LESSON, "project.ods"), (), "LibreOffice in English"),
+    case(by_openpyxl("ru", in_words), about="dates in words, without a year"),
     case(kyrgyz(roles=SAME), "roles"),
     case(by_openpyxl("ru", evidence=None), "tasks", about="no evidence"),
     case(by_openpyxl("ru", owner="Мугалим"), "tasks", about="an owner from outside"),
+    case(kyrgyz(ask="Эмне?"), "checkpoints", about="a question of one word"),
     case(by_openpyxl("ru", days=[5, 12, 11, 20]), "deps"),
     case(kyrgyz(days=[5, 4, 16, 20]), "deps", about="typed dates"),
     case(kyrgyz(twin=None), "offline"),

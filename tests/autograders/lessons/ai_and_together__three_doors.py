@@ -164,6 +164,11 @@ CASES: tuple[Case, ...] = (
         "three",
         about="a label",
     ),
+    case(
+        replace(KYRGYZ, goal="а", question="б", texts=(KYRGYZ.texts[0], "в", KYRGYZ.texts[2])),
+        "three",
+        about="a door of three letters",
+    ),
     case(replace(RUSSIAN, goals=OTHER_GOAL), "goal"),
     case(
         replace(KYRGYZ, goals=(KYRGYZ.goal, "", KYRGYZ.goal)), "goal", about="not shown in a door"

@@ -172,6 +172,7 @@ CASES: tuple[Case, ...] = (
     case(ONE_LEVEL_LESS, "grid", about="two levels"),
     case(replace(RUSSIAN, header=False), "grid", about="header not marked"),
     case(changed(KYRGYZ, 1, 2, ""), "full"),
+    case(changed(RUSSIAN, 1, 2, "а"), "full", about="a letter only"),
     case(changed(RUSSIAN, 0, 2, "Названа одна яркая причина"), "differ"),
     case(changed(KYRGYZ, 2, 3, "Сүйлөмдөр жакшы байланышып, ар түрдүү башталат"), "verbs"),
     case(replace(RUSSIAN, after=("Всего: 12 баллов",)), "points"),

@@ -112,6 +112,11 @@ def _set(*path: str | int, value: object) -> Callable[[dict[str, Any]], object]:
     return change
 
 
+def _fourth(data: dict[str, Any]) -> None:
+    """One goal more, for another class."""
+    data["goals"].append({**data["goals"][0], "goal": f"{data['goals'][0]['goal']} 8"})
+
+
 CASES: tuple[Case, ...] = (
     case("ky", lambda data: None, about="Kyrgyz"),
     case("ru", lambda data: None, about="Russian"),
@@ -120,7 +125,7 @@ CASES: tuple[Case, ...] = (
     case("ru", _set("statements", 2, "level", value=True), "six", "a tick is no rating"),
     case("en", _set("grow", value=""), "six", "nothing to grow in"),
     case("ru", lambda data: data["goals"].pop(1), "three", "two goals"),
-    case("ky", lambda data: data["goals"].append(dict(data["goals"][0])), "three", "four goals"),
+    case("ky", _fourth, "three", "four goals"),
     case("en", _set("goals", 1, "competence", value="9.9"), "three", "no such competence"),
     case("ru", _set("goals", 2, "goal", value="ИКТ"), "three", "a goal of one word"),
     case("ky", _set("goals", 0, "date", value="2027-02-22"), "smart", "91 days ahead"),

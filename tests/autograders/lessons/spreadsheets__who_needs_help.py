@@ -154,6 +154,17 @@ def word_in_colour() -> bytes:
     return content.getvalue()
 
 
+def few_pupils() -> bytes:
+    """A table of eight pupils only."""
+    file = openpyxl.load_workbook(io.BytesIO(russian()()))
+    for (cell,) in file.active[f"B10:B{LAST}"]:
+        for each in range(-1, 3):
+            cell.offset(0, each).value = None
+    content = io.BytesIO()
+    file.save(content)
+    return content.getvalue()
+
+
 def case(made: Callable[[], bytes], *fails: str, about: str = "") -> Case:
     """A case of this lesson."""
     return Case("help", "help.xlsx", made, fails, about)
@@ -162,13 +173,19 @@ def case(made: Callable[[], bytes], *fails: str, about: str = "") -> Case:
 GAP = [f'=COUNTIF(C2:C{LAST},"<3.5")', f'=COUNTIFS(C2:C{LAST},">=3.5",C2:C{LAST},"<4.45")',
        f'=COUNTIF(C2:C{LAST},">4.5")']  # fmt: skip
 TYPED: list[Any] = [12, *GAP[1:]]
+REST = [f'=SUMPRODUCT(--(C2:C{LAST}<3.5))', f'=COUNTIF(C2:C{LAST},"<4.5")-H2',
+        f"=COUNTA(B2:B{LAST})-SUM(H2:H3)"]  # fmt: skip
+NEVER = [f'=COUNTIF(C2:C{LAST},">=0")', *[f'=COUNTIF(C2:C{LAST},">9")'] * 2]
 CASES: tuple[Case, ...] = (
     case(kyrgyz()),
     case(russian(), about="icons, lying bars, by openpyxl in Russian"),
     case(word_in_colour, about="a word in colour"),
     Case("help", "help.ods", kept(LESSON, "help.ods"), (), "LibreOffice in English"),
     Case("help", "help.xlsx", kept(LESSON, "help.xlsx"), (), "LibreOffice as .xlsx"),
+    case(russian(counts=REST), about="counted by products and differences"),
+    case(few_pupils, "class"),
     case(kyrgyz(counts=TYPED), "counts"),
+    case(kyrgyz(counts=NEVER), "counts", about="groups that nobody can be in"),
     case(russian(counts=GAP), "counts", about="somebody falls between"),
     case(kyrgyz(marked={}), "cond", about="no format"),
     case(kyrgyz(marked={"criteria": ">="}), "cond", about="colour alone"),

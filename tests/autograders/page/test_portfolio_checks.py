@@ -145,3 +145,8 @@ def test_a_licence_allows_its_parts() -> None:
         failure(fits, gift(parts=[{**photo, "licence": "cc-by", "source": ""}])).id
         == "page.part_lacks"
     )
+
+
+def test_an_empty_row_of_parts_is_no_part() -> None:
+    """The form may offer one row more."""
+    fits(gift(parts=[*gift().data["parts"], {"title": "", "author": "", "licence": ""}]))

@@ -283,3 +283,27 @@ def test_a_charts_axes_say_what_and_in_which_unit() -> None:
         failure(chart_axes_named, charted(kind="pie"), units=["%"]).id == "workbook.chart_no_bars"
     )
     assert failure(chart_axes_named, charted(), units=["%"]).id == "workbook.chart_missing"
+
+
+def test_a_cell_typed_on_a_russian_keyboard_is_found() -> None:
+    """Nobody can see that the В of В2 is Cyrillic."""
+    rows = [("22", "Итоги 7", "В2"), ("38", "Итоги 7", "в1"), ("57,9 %", "Итоги 7", "$В$3")]
+    found = sources(*rows, text="22 из 38, это 57,9 %")
+    numbers_recompute(found, columns=COLUMNS, beside=DATA)
+
+
+def test_one_cell_three_times_is_one_source() -> None:
+    """Three different numbers are asked for."""
+    found = failure(
+        numbers_recompute,
+        sources(*[("38", "Итоги 7", "B1")] * 3, text="38 учеников"),
+        columns=COLUMNS,
+        beside=DATA,
+    )
+    assert (found.id, found.values["found"]) == ("page.few_sources", 1)
+
+
+def test_two_fields_may_share_a_line() -> None:
+    """A full stop or a comma stands between them."""
+    for line in ("Учеников: 38. Период: 2 четверть 2026 года", "Учеников: 38, период: 2026"):
+        states_number_and_period(page(f"{WORDS}<p>{line}"), number=["Учеников"], period=["Период"])

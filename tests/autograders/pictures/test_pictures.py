@@ -28,7 +28,7 @@ from mugalim_checks.pictures import (
     no_changed_no_derivatives,
     pictures_sized,
 )
-from mugalim_checks.pictures.columns import yes_or_no
+from mugalim_checks.pictures.columns import column_of, yes_or_no
 from mugalim_checks.pictures.licences import licence_of
 from mugalim_checks.pictures.measures import are_alike
 from mugalim_checks.pictures.photos import measure
@@ -146,7 +146,7 @@ def test_a_picture_too_large_to_unpack_keeps_its_size() -> None:
         ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
         ("Creative Commons Attribution-ShareAlike 2.0", "CC BY-SA 2.0"),
         ("CC0 1.0", "CC0 1.0"),
-        ("CC0", "CC0"),
+        ("CC0", "CC0 1.0"),
         ("Public Domain Mark 1.0", "PDM 1.0"),
         ("CC BY", "CC BY"),
         ("CC BY 4.0 (2019)", "CC BY 4.0"),
@@ -165,7 +165,10 @@ def test_a_licence_is_known_however_it_is_written(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [("ооба", True), ("да, обрезано", True), ("+", True), ("cropped", True), ("жок", False),
-     ("не менял", False), ("No", False), ("", None), ("?", None)],
+     ("не менял", False), ("No", False), ("", None), ("?", None), ("өзгөртүлгөн эмес", False),
+     ("өзгөрткөн жокмун", False), ("без изменений", False), ("unchanged", False),
+     ("только уменьшено", False), ("өлчөмү кичирейтилди", False), ("resized", False),
+     ("resized and cropped", True), ("без фона", True), ("фон жок", True), ("изменено", True)],
 )  # fmt: skip
 def test_yes_and_no_are_understood_in_three_languages(text: str, said: bool | None) -> None:
     """What was changed says yes too."""
@@ -369,3 +372,21 @@ def test_another_language_reaches_titles_and_words_only() -> None:
     """Authors, addresses and licences stay."""
     found = WHOLE.translated(str.upper).credits[0]
     assert (found.title, found.author, found.source) == ("T", "a", "https://a.example")
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [("Название работы", "title"), ("Изменения?", "changed"), ("имя файла картинки", "file"),
+     ("Описание для незрячих", "alt"), ("Лицензия и версия", "licence"), ("Аты-жөнү", None)],
+)  # fmt: skip
+def test_a_heading_may_say_more(heading: str, name: str | None) -> None:
+    """It begins as one that is known."""
+    assert column_of(heading) == name
+
+
+def test_an_address_needs_no_https_to_be_one() -> None:
+    """As in the credit that the lesson itself shows; a source that is none costs one field."""
+    bare = made(credit("a", source="commons.example.org/a"), credit("b"), credit("c"))
+    credits_complete(bare)
+    found = failure(credits_complete, made(credit("a", source="a://"), credit("b"), credit("c")))
+    assert (found.id, found.earned) == ("pictures.source_no_address", pytest.approx(11 / 12))

@@ -109,3 +109,18 @@ def test_a_roster_of_single_words() -> None:
 def test_any_text_and_any_roster_are_borne(text: str, roster: list[str]) -> None:
     """Whatever is typed, a name of the roster comes back, or none."""
     assert find_name(text, roster, given_alone=True) in (None, *roster)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_pupil"),
+    [
+        ("Класс жетекчи: Г. Асанова", False), ("Асанова Г. К.", False), ("Г.К. Асанова", False),
+        ("Асанова Гүл Бековна", False), ("Подготовила Гүл Бековна Асанова", False),
+        ("А. К. Асанова", True), ("из 7-Б. Асанова болеет", True), ("7-Б. Асанова", True),
+        ("Гүл Бековна, Асанова ооруду", True), ("Асанова. Г. Ош", True),
+        ("Акматов Н.\nАсанова", True), ("и т. д. Асанова", True),
+    ],
+)  # fmt: skip
+def test_a_teacher_may_sign_with_the_surname_of_a_pupil(text: str, is_pupil: bool) -> None:
+    """Another initial, or a name with a patronymic, is another person's."""
+    assert (find_name(text, ROSTER) == "Асанова Айгүл") == is_pupil

@@ -190,3 +190,27 @@ def test_a_title_alone_earns_nothing() -> None:
     uses = tuple(CheckUse(name, f"records.{name}", 1.0, {}) for name in CHECKS)
     records = Records.from_state({"data": {"title": "Проценты", "items": [{"type": "single"}]}})
     assert run(Exercise("quiz", "records", checks=uses), records).points == 0
+
+
+@pytest.mark.parametrize(("keys", "passes"), [((1, 1, 2), True), ((1, 1, 1), False)])
+def test_three_questions_of_two_options_cannot_be_spread_more(
+    keys: tuple[int, ...], passes: bool
+) -> None:
+    """Two of three keys stand in one place then, whatever a teacher does."""
+    items = [choice(key, "туура", "туура эмес") for key in keys]
+    assert (failure("quiz_key_places", *items) is None) == passes
+
+
+def test_feedback_in_figures_says_something() -> None:
+    """A teacher of mathematics writes few words."""
+    item = {"type": "short", "stem": "15 % от 200?", "answers": ["30"], "feedback": "200 · 0,15"}
+    others = [{**item, "feedback": f"Это {n} % от 100"} for n in (15, 16)]
+    assert failure("quiz_feedback", item, *others) is None
+
+
+def test_a_letter_is_no_question() -> None:
+    """2+2=? is one."""
+    items = [choice(1, "а", "б", stem="а"), choice(1, "3", "4", stem="2+2=?")]
+    found = failure("quiz_begun", *items)
+    assert found is not None
+    assert found.values["found"] == 1

@@ -89,7 +89,7 @@ def test_each_item_is_held_to_the_same(change: dict[str, object], id: str) -> No
 )
 def test_a_list_has_neither_too_few_items_nor_too_many(count: int, id: str, earned: float) -> None:
     """Empty lines do not count."""
-    records = form(list=[{"title": "а"}] * count + [{"title": ""}])
+    records = form(list=[{"title": f"{n}"} for n in range(count)] + [{"title": ""}])
     asked = {"items": "list[]", "least": 2, "most": 3, "filled": ["title"]}
     found = failure_of(items_complete, records, **asked)
     assert (found.id, found.earned) == (id, earned)
@@ -201,7 +201,8 @@ def test_what_a_form_holds_must_stand_in_the_page_beside_it() -> None:
     [
         ("2026-11-23", "2026-11-23"), ("3.1.2026", "2026-01-03"), (" 03.01.2026 г. ", "2026-01-03"),
         ("2026-11-23T00:00:00", "2026-11-23"), ("31.02.2026", None), ("0026-11-23", None),
-        ("23.11", None), ("", None), (None, None), (20261123, None), ("9" * 9_000, None),
+        ("23.11", None), ("23.11.26", "2026-11-23"), ("23/11/2026", "2026-11-23"),
+        ("23.11/2026", None), ("", None), (None, None), (20261123, None), ("9" * 9_000, None),
     ],
 )  # fmt: skip
 def test_dates_are_read_as_a_form_and_as_a_teacher_writes_them(
@@ -237,3 +238,13 @@ def test_two_spellings_of_one_page_are_one() -> None:
     assert page("https://www.Kabar.example/a/") == page("kabar.example/a") == "kabar.example/a"
     assert page("https://kabar.example/b") != page("https://kabar.example/a")
     assert page("no address") == ""
+
+
+def test_the_same_item_twice_is_one() -> None:
+    """Two goals with the same words are one goal, whatever day stands beside them."""
+    list_ = [{"title": "Окуу", "day": "1"}, {"title": " окуу ", "day": "2"}, {"title": "Жазуу"}]
+    asked = {"items": "list[]", "least": 3, "filled": ["title"]}
+    found = failure_of(items_complete, form(list=list_), **asked)
+    assert (found.id, found.earned) == ("records.item_twice", pytest.approx(2 / 3))
+    assert found.values["where"]["values"]["number"] == 2
+    assert found.values["other"]["values"]["number"] == 1

@@ -71,3 +71,10 @@ def test_consent_is_asked_where_a_pupil_is_shown(shown: Any, consent: Any, id: s
     except Failure as failure:
         found = failure.id
     assert found == id
+
+
+def test_one_gap_does_not_cost_the_other_scenes() -> None:
+    """Two of three scenes are whole: a third of the points, as a half is for the whole."""
+    with pytest.raises(Failure, match="storyboard_gap") as raised:
+        storyboard_scenes(board(SCENE, {**SCENE, "script": ""}, SCENE))
+    assert raised.value.earned == pytest.approx(1 / 3)

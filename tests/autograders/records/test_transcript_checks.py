@@ -145,3 +145,15 @@ def test_a_text_taken_over_is_not_own() -> None:
     assert 0 < found.earned < 0.2
     changed = {"ai_text": WORDS, "final": "Айылдагы чоң энеден сура. " * 10}
     assert failure("own_words", Records.from_state({"data": changed})) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [("https://tarykh.example/1924", True), ("Учебник, с. 112", True), ("§ 12", False)],
+)
+def test_a_source_is_said_in_words_or_by_an_address(source: str, says: bool) -> None:
+    """Of which book a paragraph is, nobody knows."""
+    records = judged(a="true", b="true", c="true")
+    records.data["claims"][1]["source"] = source
+    found = failure("sources", records, claims=CLAIMS)
+    assert (found is None) == says

@@ -166,3 +166,19 @@ def test_reading_and_answering_fit_a_lesson(minutes: Any, reading: Any, id: str 
     items = [{**SHORT, "minutes": minutes}, OPEN]
     found = failure("unit_minutes", unit(items=items, reading_minutes=reading))
     assert (found.id if found else None) == id
+
+
+@pytest.mark.parametrize(
+    ("form", "key", "stem", "gives_away"),
+    [
+        ("choice", "11 км", "Узундугу 11 кмби же 12 кмби: 11 км, 12 км?", False),
+        ("short", "1", "Эмне үчүн? (1 мисал)", False),
+        ("short", "11 км", "Канал 11 км. Канча километр?", True),
+    ],
+)
+def test_options_and_single_figures_in_a_stem_give_nothing_away(
+    form: str, key: str, stem: str, gives_away: bool
+) -> None:
+    """The options of a choice may stand in its question."""
+    item = {**SHORT, "form": form, "key": key, "stem": stem}
+    assert (failure("unit_key_not_in_stem", unit(items=[item, OPEN])) is not None) == gives_away

@@ -106,3 +106,18 @@ def test_another_language_keeps_the_looks() -> None:
     found = deck().translated(lambda text: words.get(text, text)).slides[0]
     assert found.texts[1].paragraphs == (Paragraph((Run("Почему?", 30.0),)),)
     assert found.notes == ("Скажу 0",)
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [("1", True), ("Сүрөт: А. Садырова, CC BY 4.0", True), ("2", False), ("Кичине сөз", False)],
+)
+def test_a_slides_number_and_a_pictures_credit_may_be_small(text: str, passes: bool) -> None:
+    """The last row need not read them; all else it must."""
+    first = deck(slide("Жалбырак", "Эмнеге жашыл?")).slides[0]
+    small = Text((Paragraph((Run(text, 10.0),)),))
+    made = deck(Slide((*first.texts, small)))
+    if passes:
+        text_large_enough(made)
+    else:
+        assert failure(text_large_enough, made).values["points"] == 10

@@ -166,3 +166,10 @@ def test_the_page_that_counted_for_itself_is_marked(
     primary_marked(marked("Ооба, алгачкы", "жок", "ооба"), **asked)
     found = failure_of(primary_marked, marked(*marks), **asked)
     assert (found.id, found.earned) == (id, earned)
+
+
+def test_a_missing_column_costs_only_its_own_share() -> None:
+    """Two of three columns are filled in both rows; a heading's question mark is no other name."""
+    table = Table(("Аты", "Баасы?"), (("а", "4"), ("б", "5")))
+    found = failure_of(each_row_has, table, columns={"name": NAME, "mark": MARK, "day": DAY})
+    assert (found.id, found.earned) == ("table.no_column", pytest.approx(2 / 3))

@@ -9,6 +9,7 @@ from mugalim_checks.wording.measures import (
     language_of,
     lix,
     longest_sentence,
+    said,
     sentences,
     words,
 )
@@ -96,3 +97,15 @@ def test_any_text_can_be_measured(text: str) -> None:
     assert len(sentences(text)) <= len(words(text))
     assert lix(text) >= 0
     assert language_of(text) in ("ky", "ru", "en", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0), ("а " * 5, 2), ("а " * 40, 10), ("Это 15 % от 100", 4), ("После 21:00 тишина", 4),
+        ("Ар бир окуучу бир текст окуйт", 6), ("!!! — ...", 0),
+    ],
+)  # fmt: skip
+def test_a_word_that_only_comes_again_says_little(text: str, count: int) -> None:
+    """Numbers count, as a teacher of mathematics writes them."""
+    assert said(text) == count

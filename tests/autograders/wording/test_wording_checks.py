@@ -107,3 +107,10 @@ def test_short_links_are_known(address: str) -> None:
 def test_full_addresses_pass(text: str) -> None:
     """Only the place itself counts, not what stands behind it."""
     wording.no_short_links(text)
+
+
+def test_a_short_field_beside_a_text_is_not_called_hard() -> None:
+    """Three Kyrgyz words in a form that is shown in English are no hard English."""
+    text = Passage("Уважаемые родители! Мы едем в музей. Дети оденутся тепло. " * 2, place("text"))
+    field = Passage("Листокту кайтарып бериңиз", place("field", name="Request"), "en")
+    wording.reading_ease(Work((text, field)), limits={"ky": 65, "ru": 65, "en": 45})

@@ -188,3 +188,25 @@ def test_a_table_is_found_by_its_headings() -> None:
     assert said("has_table", book({"C": [["Pupil", "Mark"]]}), columns=CLASS)[0] == "table_missing"
     more = {**CLASS, "absent": ["Absent", "Жок", "Нет"]}
     assert said("has_table", good, columns=more)[0] == "heading_missing"
+
+
+def test_letters_of_a_russian_keyboard_make_the_same_heading() -> None:
+    """Келбеген кундор is Келбеген күндөр."""
+    headings = {"absent": ["Absences", "Келбеген күндөр", "Пропуски"]}
+    assert said("has_table", book({"S": [["Келбеген кундор"], [3]]}), columns=headings) == ("", 1)
+
+
+def test_a_group_that_nobody_can_be_in_is_no_group() -> None:
+    """All in one, none in the others: the sum is right, the groups are not."""
+    never = ['=COUNTIF(B2:B7,">=0")', '=COUNTIF(B2:B7,">9")', '=COUNTIF(B2:B7,">9")']
+    asked = {"columns": CLASS, "summary": SUMMARY, "count": "count", "vary": "average"}
+    assert said("counts_add_up", table(never), **asked) == ("group_never", 0.5)
+
+
+def test_a_mean_below_the_class_is_no_pupil() -> None:
+    """Whatever it is called, it reads all rows above it; a group "the others" stays a group."""
+    rows = [["Pupil", "Average"], ["a", 3], ["b", 5], ["Класс боюнча", "=AVERAGE(B2:B3)"]]
+    wanted = ("table_short", 0.0)
+    assert said("has_table", book({"S": rows}), columns=CLASS, least=3) == wanted
+    rows[-1] = ["the others", "=40-SUM(B2:B3)"]
+    assert said("has_table", book({"S": rows}), columns=CLASS, least=3) == ("", 1.0)

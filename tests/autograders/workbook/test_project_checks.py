@@ -209,3 +209,69 @@ def test_dates_are_read_as_they_are_typed(value: Any, wanted: datetime.date | No
 def test_times_are_read_as_they_are_typed(value: Any, wanted: list[int]) -> None:
     """In words, or as a part of a day."""
     assert times_of(value) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("до 13.10.2026", datetime.date(2026, 10, 13)),
+        ("13 октября 2026 г.", datetime.date(2026, 10, 13)),
+        ("13-октябрь", datetime.date(1, 10, 13)),
+        ("12 января", datetime.date(2, 1, 12)),
+        ("13.10 или 14.10", None),
+        ("30 февраля", None),
+    ],
+)
+def test_dates_are_read_in_words(text: str, wanted: datetime.date | None) -> None:
+    """A day without a year is one of a school year."""
+    assert date_of(text) == wanted
+
+
+def test_days_without_a_year_are_compared_among_themselves() -> None:
+    """October comes before January, and is not compared with a date of a known year."""
+    for dates, wanted in (
+        (("20 октября", "12 января"), ""),
+        (("12 января", "20 октября"), "too_early"),
+        (("12.01.2027", "20 октября"), ""),
+    ):
+        rows = tasks(*({3: date} for date in dates))
+        assert said("dates_follow", book({"T": rows}), tasks=TASKS)[0] == wanted
+
+
+@pytest.mark.parametrize("text", ["№1", "задача 1", "Ask", "1 и", "нет, 1"])
+def test_what_a_task_waits_for_is_said_in_many_ways(text: str) -> None:
+    """By its number with a word, or by its name; "no" is nothing."""
+    assert said("dates_follow", book({"T": tasks({}, {4: text})}), tasks=TASKS) == ("", 1.0)
+
+
+def test_a_task_has_one_owner() -> None:
+    """Two known names are told apart from an unknown one."""
+    for owner, wanted in (("A, B", "owner_several"), ("A и B", "owner_several"), ("A, Z", "owner")):
+        workbook = book({"G": GROUP, "T": tasks({2: owner})})
+        found = said(
+            "tasks_complete", workbook, tasks=TASKS, members=MEMBERS, states=STATES, least=2
+        )
+        assert found[0].startswith(wanted)
+
+
+def test_no_is_not_online() -> None:
+    """A column of yes and no asks for a twin where it says yes."""
+    rows = tasks({7: "да", 8: "бумага"}, {7: "нет", 8: None})
+    assert said("twin_for_each", book({"T": rows}), tasks=TASKS) == ("", 1.0)
+
+
+def test_the_progress_may_stand_right_below_the_tasks() -> None:
+    """Its row reads all the states above it, and is no task."""
+    rows = [*tasks(), ["Progress", '=COUNTIF(F2:F3,"Done")&" of 2"']]
+    workbook = book({"T": rows, "G": GROUP})
+    asked = {"label": ["Progress"], "done": ["Done"], "waiting": ["To do"]}
+    assert said("progress_counts", workbook, columns=TASKS, **asked) == ("", 1.0)
+    found = said("tasks_complete", workbook, tasks=TASKS, members=MEMBERS, states=STATES, least=2)
+    assert found == ("", 1.0)
+
+
+@pytest.mark.parametrize("text", ["с 8 до 20", "саат 8ден 20га чейин", "8-20"])
+def test_a_window_of_hours_needs_no_minutes(text: str) -> None:
+    """Two hours are from and to; one hour, or three numbers, are no window."""
+    assert times_of(text) == [480, 1200]
+    assert times_of("до 20") == times_of("в 8, 9 или 10") == []

@@ -166,3 +166,33 @@ def test_a_chart_of_groups_is_of_bars() -> None:
         drawn = {"kind": kind, "series": [{"values": "Data!B2:B12"}], **titles}
         workbook = book({"Data": rows}, {"Data": {"charts": [drawn]}})
         assert said("chart_fits", workbook, data=DATA, time=["Month"])[0] == wanted
+
+
+def test_a_key_that_counts_itself_leaves_the_answers_to_pupils() -> None:
+    """Where answers are empty, the formulas of the key are looked at."""
+    workbook = book({"Data": ROWS, "Task": task([None, None], ["=SUM(Data!B2:B13)", "=B2"])})
+    asked = {"data": DATA, "task": TASK, "answer": "answer", "least": 2}
+    assert said("answers_are_formulas", workbook, **asked) == ("answers_few", 0.0)
+    assert said("answers_are_formulas", workbook, **asked, key="key")[0] == "answer_elsewhere"
+
+
+@pytest.mark.parametrize(("key", "wanted"), [("780 kWh", ""), ("65,0 or 66", "key_differs")])
+def test_a_key_may_name_the_unit(key: str, wanted: str) -> None:
+    """The one number of a text is compared."""
+    workbook = book({"Data": ROWS, "Task": task(["=SUM(Data!B2:B13)"], [key])})
+    found = said("key_recomputes", workbook, data=DATA, task=TASK, answer="answer", key="key")
+    assert found[0] == wanted
+
+
+@pytest.mark.parametrize("step", ["1. Formulate", "Step 1: formulate it", "FORMULATE"])
+def test_steps_are_known_by_their_word(step: str) -> None:
+    """A number or more words may stand beside it."""
+    rows = [["Step", "Question", "Answer", "Key"], [step, "What do we ask?", None, None]]
+    asked = {"task": TASK, "step": "step", "question": "question", "steps": STEPS}
+    assert said("steps_asked", book({"Task": rows}), **asked) == ("", 1.0)
+
+
+def test_a_dash_is_a_missing_number_and_a_sum_is_no_row() -> None:
+    """Data may lack a month, and end with a mean of all."""
+    rows = [*ROWS[:-1], ["m12", "—"], ["Mean of the year", "=AVERAGE(B2:B13)"]]
+    assert said("columns_consistent", book({"Data": rows}), data=DATA) == ("", 1.0)

@@ -106,7 +106,7 @@ def test_a_page_that_takes_files_is_asked_instead(desk, place):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.docx", b"PK", "ends in .xlsx"),
+        ("a.docx", b"PK", "Needed here: a spreadsheet (.xlsx or .ods)"),
         ("a.xlsx", b"", "empty"),
         ("a.xlsx", b"x" * 10_000_001, "larger than 10 MB"),
         ("a.xlsx", b"no workbook", ""),
