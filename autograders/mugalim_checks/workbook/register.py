@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from mugalim_checks.core import Failure, check
@@ -12,10 +12,12 @@ from mugalim_checks.formulas.addresses import Area, cell_address, column_letters
 from mugalim_checks.formulas.parser import NotAFormula, parse, references
 from mugalim_checks.formulas.syntax import Reference
 from mugalim_checks.formulas.tokens import is_formula
+from mugalim_checks.formulas.values import typed_value
 from mugalim_checks.workbook.model import Workbook
 from mugalim_checks.workbook.sheet import Sheet
 
 _DEEPEST_TRACE = 2_000  # cells followed from one formula
+_MOST_ABOVE = 5  # rows of a title above a table
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Register:
-    """A plan laid over a workbook. Where no sheet has the planned name, the first one is meant."""
+    """A plan laid over a workbook. Where no sheet has the planned name, the first one is meant.
+
+    A teacher may have put a title above her table: `plan` is the given one moved down to it.
+    """
 
     workbook: Workbook
     plan: Plan
@@ -45,6 +50,7 @@ class Register:
     def __post_init__(self) -> None:
         found = self.workbook.sheet(self.plan.sheet) or self.workbook.sheets[0]
         object.__setattr__(self, "sheet", found)
+        object.__setattr__(self, "plan", _moved_down(self.plan, found))
 
     @cached_property
     def mark_columns(self) -> range:
@@ -120,6 +126,17 @@ class Register:
     def calculation(self) -> Calculation:
         """A calculation of one's own, free to be changed."""
         return self.workbook.calculate()
+
+
+def _moved_down(plan: Plan, sheet: Sheet) -> Plan:
+    """The plan as far down as the first row with words over the names and over the averages."""
+    for down in range(_MOST_ABOVE + 1):
+        row = plan.header_row + down
+        heads = [sheet.input(f"{each}{row}") for each in (plan.name_column, plan.average_column)]
+        if all(isinstance(typed_value(text), str) and not is_formula(text) for text in heads):
+            first, last = plan.first_row + down, plan.last_row + down
+            return replace(plan, header_row=row, first_row=first, last_row=last)
+    return plan
 
 
 def register(workbook: object, parameters: dict[str, object]) -> Register:

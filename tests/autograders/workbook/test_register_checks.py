@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -19,6 +20,27 @@ def failed(results: dict[str, Result]) -> dict[str, str | None]:
 def test_a_good_register_passes_every_check(register: Make, judge: Judge) -> None:
     """The solution earns all points."""
     assert failed(judge(register())) == {}
+
+
+def test_a_title_above_the_register_moves_it_down(register: Make, judge: Judge) -> None:
+    """Two rows were put in above the header; Excel has moved every address."""
+
+    def down(text: str) -> str:
+        return re.sub(r"(\$?[A-Z]\$?)(\d+)", lambda found: found[1] + str(int(found[2]) + 2), text)
+
+    state = register().to_state()
+    (sheet,) = state["sheets"]
+    cells = {
+        down(address): {
+            **cell,
+            "input": down(cell["input"]) if "=" in cell["input"] else cell["input"],
+        }
+        for address, cell in sheet["cells"].items()
+    }
+    rules = [{**each, "range": down(each["range"])} for each in sheet["validations"]]
+    title = {"A1": {"input": "7-B, the first quarter"}}
+    moved = {**sheet, "cells": {**title, **cells}, "validations": rules, "frozen": [3, 0]}
+    assert failed(judge(Workbook.from_state({"sheets": [moved]}))) == {}
 
 
 GOOD_FORMULAS = [
