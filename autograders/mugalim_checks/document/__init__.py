@@ -1,13 +1,13 @@
 """Text documents: what they are, how they are read, and every check of them."""
 
 from mugalim_checks.document.blocks import Aside, Cell, Image, Paragraph, Run, Table
-from mugalim_checks.document.form_checks import (
+from mugalim_checks.document.checks.form import (
     asks_no_more,
     blanks_present,
     boxes_per_purpose,
     signature_and_date_fields,
 )
-from mugalim_checks.document.grid_checks import (
+from mugalim_checks.document.checks.grid import (
     grid_full,
     grid_size,
     grid_started,
@@ -16,10 +16,9 @@ from mugalim_checks.document.grid_checks import (
     points_rise_and_sum,
     self_assessment_present,
 )
-from mugalim_checks.document.heading_checks import has_headings, no_fake_headings
-from mugalim_checks.document.model import Document
-from mugalim_checks.document.part_checks import language_blocks_equal, parts_filled
-from mugalim_checks.document.section_checks import (
+from mugalim_checks.document.checks.heading import has_headings, no_fake_headings
+from mugalim_checks.document.checks.part import language_blocks_equal, parts_filled
+from mugalim_checks.document.checks.section import (
     doors_get_harder,
     doors_without_labels,
     first_door_helps,
@@ -28,7 +27,8 @@ from mugalim_checks.document.section_checks import (
     key_for_each_door,
     terms_in_each_door,
 )
-from mugalim_checks.document.table_checks import has_table, minutes_fill_lesson, table_present
+from mugalim_checks.document.checks.table import has_table, minutes_fill_lesson, table_present
+from mugalim_checks.document.model import Document
 
 ARTEFACT = Document
 

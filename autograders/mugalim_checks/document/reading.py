@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from mugalim_checks.document.odf_reading import read_odf
+from mugalim_checks.document.odf.reading import read_odf
 from mugalim_checks.document.state import refuse_excess
-from mugalim_checks.document.word_reading import read_word
+from mugalim_checks.document.word.reading import read_word
 from mugalim_checks.opening.refusals import open_office
 
 

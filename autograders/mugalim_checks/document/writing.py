@@ -16,10 +16,10 @@ _STORED = "mimetype"  # of an .odt file: it must stand first and plain
 def write(document: Document, ending: str) -> bytes:
     """The bytes of a .docx or an .odt file; the same bytes for the same document."""
     if ending == ".odt":
-        from mugalim_checks.document.odf_writing import write_odf
+        from mugalim_checks.document.odf.writing import write_odf
 
         return _packed(write_odf(document))
-    from mugalim_checks.document.word_writing import write_word
+    from mugalim_checks.document.word.writing import write_word
 
     return _packed(write_word(document))
 

@@ -1,37 +1,36 @@
 """Workbooks: what they are, how they are read, and every check of them."""
 
-from mugalim_checks.workbook.average_checks import (
+from mugalim_checks.workbook.checks.averages import (
     average_is_right,
     empty_mark_not_zero,
     formula_in_every_row,
     range_covers_marks,
 )
-from mugalim_checks.workbook.cell_checks import (
+from mugalim_checks.workbook.checks.cells import (
     absolute_reference_used,
     cell_is_formula,
     cell_uses_function,
     cell_value_is,
 )
-from mugalim_checks.workbook.chart_checks import (
+from mugalim_checks.workbook.checks.charts import (
     axis_from_zero,
     chart_fits,
     chart_shows_counts,
     has_chart,
 )
-from mugalim_checks.workbook.data_checks import (
+from mugalim_checks.workbook.checks.data import (
     columns_consistent,
     columns_described,
     no_person_in_data,
 )
-from mugalim_checks.workbook.help_checks import (
+from mugalim_checks.workbook.checks.help import (
     counts_add_up,
     filter_on_header,
     format_beyond_colour,
     list_follows_rule,
 )
-from mugalim_checks.workbook.level_check import level_uses_threshold_cells
-from mugalim_checks.workbook.model import Workbook
-from mugalim_checks.workbook.project_checks import (
+from mugalim_checks.workbook.checks.levels import level_uses_threshold_cells
+from mugalim_checks.workbook.checks.project import (
     checkpoints_set,
     dates_follow,
     progress_counts,
@@ -40,8 +39,12 @@ from mugalim_checks.workbook.project_checks import (
     times_agreed,
     twin_for_each,
 )
-from mugalim_checks.workbook.rules import Rule
-from mugalim_checks.workbook.sharing_checks import (
+from mugalim_checks.workbook.checks.register_table import (
+    header_frozen,
+    marks_are_limited,
+    no_visible_errors,
+)
+from mugalim_checks.workbook.checks.sharing import (
     codes_tell_nothing,
     groups_large_enough,
     no_key_inside,
@@ -50,14 +53,11 @@ from mugalim_checks.workbook.sharing_checks import (
     same_as_source,
     table_names_nobody,
 )
+from mugalim_checks.workbook.checks.tables import has_data, has_table
+from mugalim_checks.workbook.checks.task import answers_are_formulas, key_recomputes, steps_asked
+from mugalim_checks.workbook.model import Workbook
+from mugalim_checks.workbook.rules import Rule
 from mugalim_checks.workbook.sheet import Cell, Sheet, Validation
-from mugalim_checks.workbook.table_checks import (
-    header_frozen,
-    marks_are_limited,
-    no_visible_errors,
-)
-from mugalim_checks.workbook.tables import has_data, has_table
-from mugalim_checks.workbook.task_checks import answers_are_formulas, key_recomputes, steps_asked
 
 ARTEFACT = Workbook
 

@@ -7,8 +7,8 @@ from typing import Any
 from mugalim_checks.core import Failure
 from mugalim_checks.opening.refusals import open_office
 from mugalim_checks.workbook.model import MOST_CELLS, MOST_SHEETS, Workbook
-from mugalim_checks.workbook.ods_reading import state_of as state_of_ods
-from mugalim_checks.workbook.xlsx_reading import state_of as state_of_xlsx
+from mugalim_checks.workbook.ods.reading import state_of as state_of_ods
+from mugalim_checks.workbook.xlsx.reading import state_of as state_of_xlsx
 
 
 def read(content: bytes, name: str) -> dict[str, Any]:

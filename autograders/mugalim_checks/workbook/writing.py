@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mugalim_checks.workbook.model import Workbook
-from mugalim_checks.workbook.ods_writing import write_ods
-from mugalim_checks.workbook.xlsx_writing import write_xlsx
+from mugalim_checks.workbook.ods.writing import write_ods
+from mugalim_checks.workbook.xlsx.writing import write_xlsx
 
 
 def write(workbook: Workbook, ending: str) -> bytes:

@@ -9,7 +9,7 @@ from autograders.workbook.made import book, said
 
 from mugalim_checks.core import CannotTell
 from mugalim_checks.workbook import Workbook
-from mugalim_checks.workbook.help_checks import counts_add_up
+from mugalim_checks.workbook.checks.help import counts_add_up
 
 CLASS = {"pupil": ["Pupil", "Окуучу", "Ученик"], "average": ["Average", "Орточо баа", "Средний"]}
 SUMMARY = {"group": ["Group", "Топ", "Группа"], "count": ["How many", "Канча", "Сколько"]}

@@ -13,7 +13,7 @@ from autograders.spoiling import refusal, replaced, with_member
 from mugalim_checks.artefacts import read_artefact, write_artefact
 from mugalim_checks.core import Failure
 from mugalim_checks.workbook import Workbook
-from mugalim_checks.workbook.ods_formulas import from_ods, references_from_ods, to_ods
+from mugalim_checks.workbook.ods.formulas import from_ods, references_from_ods, to_ods
 from mugalim_checks.workbook.places import ranges
 
 RICH = (Path(__file__).parent / "files" / "rich.ods").read_bytes()  # made by LibreOffice

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from autograders.workbook.made import Rows, book, said
 
-from mugalim_checks.workbook.dates import date_of, times_of
+from mugalim_checks.workbook.checks.dates import date_of, times_of
 
 MEMBERS = {"member": ["Member", "Катышуучу", "Участник"], "role": ["Role", "Роль", "Роль"]}
 TASKS = {

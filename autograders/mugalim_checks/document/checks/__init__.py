@@ -1,0 +1,1 @@
+"""The checks of documents, by what they are about."""

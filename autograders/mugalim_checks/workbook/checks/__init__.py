@@ -1,0 +1,1 @@
+"""The checks of workbooks, by what they are about."""
