@@ -12,10 +12,10 @@ from mugalim_checks.core import Failure
 from mugalim_checks.formulas.addresses import Area, cell_address, column_letters
 from mugalim_checks.formulas.moving import with_sheets_renamed
 from mugalim_checks.opening.refusals import read_member
-from mugalim_checks.workbook.ods import about
 from mugalim_checks.workbook.elements import LONGEST_TEXT, attribute, every, first, local, tree
 from mugalim_checks.workbook.elements import text_of as whole_text
 from mugalim_checks.workbook.model import MOST_CELLS, MOST_SHEETS
+from mugalim_checks.workbook.ods import about
 from mugalim_checks.workbook.ods.cells import cell_state, spilled, words
 from mugalim_checks.workbook.ods.charts import frame_state
 from mugalim_checks.workbook.ods.rules import format_states, rule_state
