@@ -14,8 +14,9 @@ from mugalim_checks.artefacts import ENDINGS, Artefact, read_artefact
 from mugalim_checks.core import Failure, Report, Result, run
 from mugalim_checks.messages import message, title
 from mugalim_checks.registry import Known, known_checks
-from mugalim_courses import LessonError, parse_lesson_plan
+from mugalim_courses import LessonError, localised, parse_lesson_plan
 from mugalim_courses.model import CheckUse, Exercise, Lesson
+from mugalim_courses.translating import lesson_catalog
 from mugalim_hub.errors import OperatorError
 from mugalim_hub.settings import Settings
 
@@ -43,7 +44,7 @@ def review(settings: Settings, asked: Asked) -> int:
 
     OperatorError where a file cannot be read; UsageError where the lesson or exercise is not there.
     """
-    lesson = _lesson(settings.courses, asked.lesson)
+    lesson = _lesson(settings.courses, asked.lesson, asked.language)
     exercise = _exercise(lesson, asked)
     artefact = _read(exercise, asked.file, asked.language)
     beside = dict(_beside(lesson, exercise, asked))
@@ -61,7 +62,8 @@ def list_checks(settings: Settings) -> int:
     return 0
 
 
-def _lesson(courses: Path, name: str) -> Lesson:
+def _lesson(courses: Path, name: str, language: str) -> Lesson:
+    """The plan of a lesson, in a language as far as it is translated."""
     path = courses / name / "lesson.yaml"
     if name.count("/") != 1 or not path.is_file():
         known = [f"{each.parts[-3]}/{each.parts[-2]}" for each in courses.glob("*/*/lesson.yaml")]
@@ -69,9 +71,10 @@ def _lesson(courses: Path, name: str) -> Lesson:
         hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(sorted(known))}"
         raise UsageError(f"there is no lesson {name}; {hint}")
     try:
-        return parse_lesson_plan(path)
+        lesson = parse_lesson_plan(path)
     except LessonError as error:
         raise OperatorError(str(error)) from None
+    return localised(lesson, lesson_catalog(lesson, language))
 
 
 def _exercise(lesson: Lesson, asked: Asked) -> Exercise:
