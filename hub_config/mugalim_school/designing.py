@@ -57,6 +57,7 @@ class DesigningPage(Page):
         courses = await asyncio.to_thread(load_courses, self.school.config)
         with self.school.database.reading() as session:
             cards = [_card(session, slug, one, self.language) for slug, one in courses.items()]
+        cards.sort(key=lambda card: not card.lessons and not card.problem)  # the planned ones last
         usual: dict[str, Any] = {
             "checked": None,
             "problems": [],
