@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import cycle
 from statistics import fmean
 
 from mugalim_checks.core import CannotTell, Failure, check
@@ -20,7 +21,7 @@ from mugalim_checks.workbook.checks.register import (
     register,
 )
 
-TESTS = 4  # sets of marks that every formula is tried with
+TESTS = 3  # sets of marks that every formula is tried with
 _TOLERANCE = 0.05 + 1e-9  # an average rounded to one decimal is near enough
 _UNREADABLE = ("formula.unreadable", "formula.unfinished", "formula.unknown_word")
 
@@ -186,13 +187,10 @@ def empty_mark_not_zero(workbook: object, **parameters: object) -> None:
     failures: dict[int, str] = {}
     calculation = without_strangers(found)
     mark = int(found.plan.allowed[1]) - 1
+    suspects = _lowered(found, calculation, found.counting_rows, mark, letters)
     for letter in letters:
-        gaps = [_gaps(found, row, str(mark), letter) for row in found.counting_rows]
-        calculation.put(found.sheet.name, dict(ChainMap(*gaps)))
-        for row in found.counting_rows:
-            got = calculation.value(found.sheet.name, found.average(row))
-            if got != float(mark):
-                failures.setdefault(row, letter)
+        for row in _lowered(found, calculation, suspects, mark, [letter]):
+            failures.setdefault(row, letter)
     if failures:
         row = min(failures)
         rows = len(found.counting_rows)
@@ -210,11 +208,26 @@ def empty_mark_not_zero(workbook: object, **parameters: object) -> None:
         )
 
 
-def _gaps(found: Register, row: int, mark: str, letter: str) -> dict[str, str]:
-    """A pupil with the same mark everywhere, but for some places with nothing or a letter."""
+def _lowered(
+    found: Register,
+    calculation: Calculation,
+    rows: Sequence[int],
+    mark: int,
+    letters: Sequence[str],
+) -> list[int]:
+    """The rows whose average is not the one mark that stands there between these letters."""
+    gaps = [_gaps(found, row, str(mark), letters) for row in rows]
+    calculation.put(found.sheet.name, dict(ChainMap(*gaps)))
+    name = found.sheet.name
+    return [row for row in rows if calculation.value(name, found.average(row)) != float(mark)]
+
+
+def _gaps(found: Register, row: int, mark: str, letters: Sequence[str]) -> dict[str, str]:
+    """A pupil with the same mark everywhere, but for some places with the letters in turn."""
     last = len(found.mark_columns) - 1
+    turn = cycle(letters)
     return {
-        cell: letter if place % 3 == 1 or place == last else mark
+        cell: next(turn) if place % 3 == 1 or place == last else mark
         for place, cell in enumerate(found.marks(row))
     }
 

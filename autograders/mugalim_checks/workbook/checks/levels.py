@@ -13,7 +13,7 @@ from mugalim_checks.formulas.values import typed_value
 from mugalim_checks.workbook.checks.averages import refuse_unknown
 from mugalim_checks.workbook.checks.register import Plan, Register, register
 
-_STEP = 0.25  # marks; both ends are tried, so any threshold between them shows
+_STEP = 0.5  # marks; both ends are tried, so any threshold between them shows
 _FAR = 10.0  # what is added to every threshold, so that no average reaches it
 
 
