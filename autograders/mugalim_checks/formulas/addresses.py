@@ -56,6 +56,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """The letters of a column: 1 is A."""
     letters = ""
@@ -65,6 +66,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=32_768)
 def cell_position(address: str) -> tuple[int, int]:
     """The (row, column) of an address such as "B7" or "$B$7"; ValueError for anything else."""
     match = _ADDRESS.fullmatch(address)
