@@ -12,7 +12,12 @@ from pathlib import Path
 
 import pytest
 from browser import launch
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+# The same examples each time; the files that `make soak` spoils are new ones.
+settings.register_profile("gate", derandomize=True)
+settings.load_profile("gate")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -126,6 +126,8 @@ def _iso_week(value: Value) -> float:
     """ISOWEEKNUM: weeks begin on Monday, and the first one holds the year's first Thursday."""
     day = day_number(value)
     thursday = day - (day - 2) % 7 + 3
+    if thursday < 1:
+        return 52.0  # the last week of 1899, as Excel has it
     first = serial(calendar_day(thursday)[0], 1, 1)
     return float((thursday - first) // 7 + 1)
 
