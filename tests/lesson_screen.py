@@ -35,7 +35,7 @@ class LessonScreen:
 
     def cell(self, exercise: str, address: str) -> Locator:
         """A cell of a table."""
-        name, row = re.fullmatch(r"([A-Z]+)(\d+)", address).groups()  # type: ignore[union-attr]
+        name, row = re.findall(r"[A-Z]+|\d+", address)
         grid = self.place("spreadsheet", exercise).locator("table[role=grid]")
         expect(grid).to_be_visible(timeout=SLOW)
         return grid.locator(f"tbody tr:nth-child({row}) td").nth(ord(name) - ord("A"))

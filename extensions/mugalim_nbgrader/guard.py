@@ -98,7 +98,7 @@ def number(value: object) -> float:
     """The value where it is a plain number; TypeError for a truth value or anything else."""
     if type(value) not in (int, float):
         raise TypeError("not a plain number")
-    return float(value)  # type: ignore[arg-type]
+    return float(value)  # type: ignore[arg-type]  # its type was looked at above
 
 
 def did_not_run(cell: NotebookNode, trouble: str) -> NotebookNode:

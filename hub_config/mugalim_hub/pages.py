@@ -85,7 +85,7 @@ class Page:
             "language": language,
             "languages": self._languages(language),
         }
-        return super().render_template(name, sync=sync, **values)  # type: ignore[misc]
+        return super().render_template(name, sync=sync, **values)  # type: ignore[misc]  # a handler
 
     def _languages(self: Any, current: str) -> list[tuple[str, str, str | None]]:
         """(language, its name, address of this page in it); no address for the current one."""

@@ -32,7 +32,7 @@ def visit(school: RunningSchool, chromium: Browser) -> Iterator[Visit]:
     with ExitStack() as stack:
 
         def open_for(login: str | None = None, *, width: int = 360, **more: object) -> Visitor:
-            visitor = Visitor(chromium, school.url, width=width, **more)  # type: ignore[arg-type]
+            visitor = Visitor(chromium, school.url, width=width, **more)  # type: ignore[arg-type]  # as given
             stack.callback(visitor.close)
             visitors.append(visitor)
             if login:

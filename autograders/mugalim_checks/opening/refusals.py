@@ -18,6 +18,11 @@ LARGEST_RATIO = 200
 _RATIO_FROM = 5 * 1024 * 1024  # unpacked bytes; a small file may be very repetitive
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# What zipfile raises for a broken archive; RuntimeError where a member is locked or packed in a way
+# that it does not know.
+_BROKEN = (
+    zipfile.BadZipFile, EOFError, KeyError, OSError, RuntimeError, ValueError, zlib.error,
+)  # fmt: skip
 ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _TYPES = "[Content_Types].xml"
@@ -91,9 +96,7 @@ def _package(content: bytes) -> str:
             if name in names and names[name].file_size <= LARGEST_FILE:
                 about = archive.read(name)
                 return next((kind for mark, kind in _PACKAGES if mark in about), "zip")
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, zlib.error):
-        pass
-    except NotImplementedError:
+    except _BROKEN:
         pass
     return "zip"
 
@@ -125,7 +128,7 @@ def open_zip(content: bytes) -> zipfile.ZipFile:
     """The zip, whose list of members promises to be harmless; Failure otherwise."""
     try:
         archive = zipfile.ZipFile(BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except _BROKEN:
         raise Failure("file.damaged") from None
     members = archive.infolist()
     _refuse_by_size(members, len(content))
@@ -138,9 +141,7 @@ def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
     """A member's bytes; Failure where it is broken or is not there."""
     try:
         return archive.read(name)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError, zlib.error):
-        raise Failure("file.damaged") from None
-    except NotImplementedError:
+    except _BROKEN:
         raise Failure("file.damaged") from None
 
 

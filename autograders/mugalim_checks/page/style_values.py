@@ -53,7 +53,8 @@ _MOST_TOKENS = 300
 def colour_in(tokens: Tokens, current: Colour) -> Colour | None:
     """The first colour among the tokens; `current` is what currentColor stands for."""
     for token in tokens:
-        with suppress(NotImplementedError, ValueError, ArithmeticError, TypeError):
+        # RuntimeError: a colour space that the library cannot turn into red, green and blue
+        with suppress(RuntimeError, ValueError, ArithmeticError, TypeError):
             found = parse_color(token)
             if found == "currentcolor":
                 return current

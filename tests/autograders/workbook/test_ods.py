@@ -125,7 +125,8 @@ def test_long_names_of_sheets_become_shorter() -> None:
         f'table:name="{name}"'.encode(),
     )
     content = replaced(content, "content.xml", b"[$S.B1]", f"[$'{name}'.B1]".encode())
-    sheet = read_artefact("workbook", content, "a.ods").sheets[0]  # type: ignore[attr-defined]
+    book = read_artefact("workbook", content, "a.ods")
+    sheet = book.sheets[0]  # type: ignore[attr-defined]  # a workbook
     assert len(sheet.name) <= 31
     assert sheet.input("A1") == f"='{sheet.name}'!B1"
 

@@ -11,7 +11,11 @@ import pytest
 from mugalim_hub import cli, processes, running
 from mugalim_hub.settings import Settings
 
-SLEEPER = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'], start_new_session=True); print('up', flush=True); time.sleep(60)"  # fmt: skip  # noqa: E501
+SLEEPER = (
+    "import subprocess, sys, time;"
+    " subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'],"
+    " start_new_session=True); print('up', flush=True); time.sleep(60)"
+)
 
 
 def test_a_busy_port_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
