@@ -1,0 +1,69 @@
+"""A lesson of another kind than tables, from its plan to the feedback, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import document_lesson
+import pytest
+from document_lesson import COURSE, EXERCISE, LESSON
+from lesson_screen import SLOW, LessonScreen
+from playwright.sync_api import Browser, expect
+from running import RunningSchool, running_school
+from visiting import Visitor
+
+
+@pytest.fixture(scope="module")
+def with_documents(open_folder: Path, chromium: Browser) -> Iterator[RunningSchool]:
+    """A school in which the lesson of documents is published, and open to the demo cohort."""
+    with running_school(open_folder / "documents") as running:
+        document_lesson.write(running.data / "courses")
+        assert "version 1" in running.command("courses", "publish", COURSE)
+        operator = Visitor(chromium, running.url, width=1280)
+        page = operator.sign_in("operator", running.passwords["operator"])
+        page.select_option("#course", COURSE)
+        page.locator("form[action$='operating/courses'] button").click()
+        page.wait_for_url("**/operating/")
+        facilitator = Visitor(chromium, running.url, width=1280)
+        page = facilitator.sign_in("nurlan", running.passwords["nurlan"])
+        page.goto(f"{page.url.rstrip('/')}/{COURSE}/{LESSON}/")
+        page.locator("form[action$='/open'] button").click()
+        page.locator("#hand-ins").wait_for()
+        operator.close()
+        facilitator.close()
+        yield running
+
+
+def test_a_document_is_checked_repaired_handed_in_and_judged(
+    with_documents: RunningSchool, chromium: Browser, tmp_path: Path
+) -> None:
+    """In Kyrgyz at 360 pixels: a hint, a better file, a receipt; the desk shows its words."""
+    first, better = tmp_path / "план.docx", tmp_path / "жаңы план.docx"
+    first.write_bytes(document_lesson.not_yet_file("order"))
+    better.write_bytes(document_lesson.good_file())
+    teacher = Visitor(chromium, with_documents.url, width=360, language="ky")
+    teacher.sign_in("aigul", with_documents.passwords["aigul"])
+    screen = LessonScreen(teacher, COURSE, LESSON).open()
+    place = screen.upload(EXERCISE, first)
+    expect(place.locator(".found .done")).to_contain_text("план.docx", timeout=SLOW)
+    outcomes = screen.check(EXERCISE)
+    assert sorted(outcomes.values()) == ["not_yet", *["passed"] * 6]
+    place = screen.upload(EXERCISE, better)
+    expect(place.locator(".found .done")).to_contain_text("жаңы план.docx", timeout=SLOW)
+    assert set(screen.check(EXERCISE).values()) == {"passed"}
+    assert teacher.too_wide() == 0
+    receipt = screen.hand_in().rpartition("/")[2]
+    desk = Visitor(chromium, with_documents.url, width=1280, language="ru")
+    desk.sign_in("nurlan", with_documents.passwords["nurlan"])
+    page = desk.go(f"/services/school/desk/attempts/{receipt}")
+    words = page.locator("main .kept").first.inner_text()
+    assert len(re.findall(r"\w+", words)) > 30
+    with page.expect_download() as taken:
+        page.locator(f"a[href$='/files/{EXERCISE}'][download]").click()
+    assert taken.value.suggested_filename == "plan.docx"
+    assert Path(taken.value.path()).read_bytes() == better.read_bytes()
+    assert not teacher.other_hosts | desk.other_hosts
+    teacher.close()
+    desk.close()
