@@ -30,6 +30,8 @@ class Upload(Surface):
     limit = Int(LARGEST_FILE).tag(sync=True)  # bytes
     endings = List().tag(sync=True)  # of the files that the exercise takes
     wanted = Unicode().tag(sync=True)  # the same in words
+    beside_surface = Bool(False).tag(sync=True)  # whether it can be made on the page as well
+    has_start = Bool(False).tag(sync=True)  # whether there is a file to begin with
     begun = Bool(False).tag(sync=True)  # whether there is work to download
 
     def handlers(self) -> Mapping[str, Handler]:
@@ -39,6 +41,8 @@ class Upload(Surface):
     def show_answer(self, answer: Answer | None) -> None:
         """Say whether there is work to download; `saved` holds the rest."""
         self.begun = answer is not None
+        self.has_start = self._start is not None
+        self.beside_surface = self.kind == "workbook"  # the only kind with a surface as yet
         self.endings = list(ENDINGS.get(self.kind, ()))
         self.wanted = sentence(f"file.want_{self.kind}", {}, self.language)
 

@@ -28,7 +28,8 @@ TEXT = {
     "characters_left": "{n} characters left",
 }
 UPLOAD = {
-    "title": "Or upload a file made in your own program",
+    "title": "Upload a file made in your own program",
+    "title_or": "Or upload a file made in your own program",  # where the page has a surface, too
     "choose": "Choose a file",
     "drop": "or drop it here",
     "limits": "Needed here: {wanted}, up to {limit} MB. No pupils' names are needed.",

@@ -137,13 +137,14 @@ def shown_answers(plan: Lesson, store: Store, language: str) -> list[ShownAnswer
 
 
 def _text(answer: Answer) -> str:
-    """The words of an answer, line by line; those of a table are drawn as a table instead."""
+    """The words of an answer, line by line, without a file's properties; tables are drawn."""
     if answer.kind == "text":
         return str(answer.state.get("text", ""))
     if answer.kind not in ENDINGS or answer.kind == "workbook":
         return ""
     passages = getattr(artefact_class(answer.kind).from_state(answer.state), "passages", ())
-    return "\n".join(passage.text for passage in passages[:MOST_PASSAGES])
+    words = [each.text for each in passages if each.where["id"] != "place.properties"]
+    return "\n".join(words[:MOST_PASSAGES])
 
 
 def _sheets(state: Mapping[str, Any], language: str) -> tuple[ShownSheet, ...]:

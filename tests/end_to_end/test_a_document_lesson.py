@@ -47,6 +47,8 @@ def test_a_document_is_checked_repaired_handed_in_and_judged(
     teacher.sign_in("aigul", with_documents.passwords["aigul"])
     screen = LessonScreen(teacher, COURSE, LESSON).open()
     place = screen.upload(EXERCISE, first)
+    expect(place.locator(".title")).to_have_text("Өз программаңызда жасаган файлды жүктөңүз")
+    expect(place.locator(".row button:visible")).to_have_count(1, timeout=SLOW)
     expect(place.locator(".found .done")).to_contain_text("план.docx", timeout=SLOW)
     outcomes = screen.check(EXERCISE)
     assert sorted(outcomes.values()) == ["not_yet", *["passed"] * 6]
@@ -64,6 +66,18 @@ def test_a_document_is_checked_repaired_handed_in_and_judged(
         page.locator(f"a[href$='/files/{EXERCISE}'][download]").click()
     assert taken.value.suggested_filename == "plan.docx"
     assert Path(taken.value.path()).read_bytes() == better.read_bytes()
+    page.goto(f"{with_documents.url}/services/school/desk/")
+    page.locator(f"a[href$='/{COURSE}/{LESSON}/']").first.click()
+    page.locator("form[action$='grade'] button").click()
+    expect(page.locator("progress")).to_have_count(0, timeout=2 * SLOW)
+    desk.go(f"/services/school/desk/attempts/{receipt}")
+    page.locator("input[name=agree][value='4']").check()
+    page.fill("textarea[name=comment]", "Цель и оценивание сошлись.")
+    page.locator("form[action$='judge'] button[name=send]").click()
+    page.locator("main .done").wait_for()
+    feedback = teacher.go(f"/services/school/feedback/{receipt}").inner_text("main")
+    assert "17" in feedback
+    assert "сошлись" in feedback
     assert not teacher.other_hosts | desk.other_hosts
     teacher.close()
     desk.close()

@@ -34,8 +34,10 @@ function render({ model, el }) {
   const found = make("div", { className: "found" });
   const mine = make("button", { type: "button", className: "quiet" }, words.download);
   const start = make("button", { type: "button", className: "quiet" }, words.download_start);
+  const heading = model.get("beside_surface") ? words.title_or : words.title;
+  start.hidden = !model.get("has_start");
   const box = make("div", { className: "mugalim mugalim-upload", role: "group", "aria-labelledby": `${id}-title` },
-    make("p", { className: "title", id: `${id}-title` }, words.title), limits, target, progress, status, found,
+    make("p", { className: "title", id: `${id}-title` }, heading), limits, target, progress, status, found,
     make("div", { className: "row" }, mine, start));
 
   let sending = false;
@@ -81,7 +83,7 @@ function render({ model, el }) {
   const onSaved = (/** @type {any} */ saved) => {
     if (sending && saved.way === "file") {
       sending = false;
-      say("", "saved");
+      say("", "");
       model.send({ type: "look" });
     }
     showFound(saved);
