@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mugalim_checks.core import Failure
 from mugalim_checks.formulas.addresses import LAST_COLUMN as LAST_COLUMN_OF_FILES
 from mugalim_checks.formulas.addresses import LAST_ROW as LAST_ROW_OF_FILES
@@ -88,4 +90,15 @@ def _runs(cells: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
             found[-1] = (row, found[-1][1], column)
         else:
             found.append((row, column, column))
+    return found
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Neighbouring numbers together, as (first, last)."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
     return found

@@ -59,20 +59,15 @@ class Validation:
     rule: Rule
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: cells by address, frozen rows and columns, rules, widths of columns by letter.
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What surrounds the cells of a sheet; in its state only where there is any.
 
     Hidden rows are ranges such as "5:9", hidden columns such as "D:D"; `filters` are the ranges
     whose first row has filter buttons; `around` are texts of the page's header and footer,
     `boxes` those of text boxes.
     """
 
-    name: str
-    cells: Mapping[str, Cell] = field(default_factory=dict)
-    frozen: tuple[int, int] = (0, 0)
-    validations: tuple[Validation, ...] = ()
-    widths: Mapping[str, float] = field(default_factory=dict)
     hidden: Visibility = ""
     hidden_rows: tuple[str, ...] = ()
     hidden_columns: tuple[str, ...] = ()
@@ -84,6 +79,17 @@ class Sheet:
     images: tuple[Image, ...] = ()
     around: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet(Around):
+    """One sheet: cells by address, frozen rows and columns, rules, widths of columns by letter."""
+
+    name: str
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    frozen: tuple[int, int] = (0, 0)
+    validations: tuple[Validation, ...] = ()
+    widths: Mapping[str, float] = field(default_factory=dict)
 
     def input(self, address: str) -> str:
         """What stands in a cell; "" where it is empty."""
@@ -91,24 +97,7 @@ class Sheet:
         return cell.input if cell else ""
 
 
-@dataclass(frozen=True)
-class _Around:
-    """The optional keys of a sheet's state."""
-
-    hidden: Visibility = ""
-    hidden_rows: tuple[str, ...] = ()
-    hidden_columns: tuple[str, ...] = ()
-    merged: tuple[str, ...] = ()
-    filters: tuple[str, ...] = ()
-    formats: tuple[ConditionalFormat, ...] = ()
-    charts: tuple[Chart, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    images: tuple[Image, ...] = ()
-    around: tuple[str, ...] = ()
-    boxes: tuple[str, ...] = ()
-
-
-_AROUND = tuple(_Around.__dataclass_fields__)
+_AROUND = tuple(Around.__dataclass_fields__)
 
 
 def sheet_of(state: Mapping[str, Any]) -> Sheet:
@@ -131,7 +120,7 @@ def sheet_of(state: Mapping[str, Any]) -> Sheet:
 
 
 def _around(state: Mapping[str, Any]) -> dict[str, Any]:
-    found = from_plain(_Around, {name: state[name] for name in _AROUND if name in state})
+    found = from_plain(Around, {name: state[name] for name in _AROUND if name in state})
     parts = {name: getattr(found, name) for name in _AROUND}
     if any(len(part) > MOST_AROUND for part in parts.values()):
         raise Failure("workbook.damaged")
@@ -221,7 +210,7 @@ def _colour(text: object) -> str:
 
 def state_of(sheet: Sheet) -> dict[str, Any]:
     """A sheet as plain JSON values; what is not there is left out."""
-    around = to_plain(_Around(**{name: getattr(sheet, name) for name in _AROUND}))
+    around = to_plain(Around(**{name: getattr(sheet, name) for name in _AROUND}))
     return {
         "name": sheet.name,
         "cells": {address: to_plain(cell) for address, cell in sheet.cells.items()},

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
-from autograders.lessons.cases import Case, kept
+from autograders.lessons.cases import Case, changed, kept
 
 LESSON = "ai_and_together__portfolio"
 
@@ -92,24 +91,11 @@ OER: dict[str, Any] = {
 }
 
 
-def changed(*changes: tuple[str, str], page: str = GOOD) -> Callable[[], bytes]:
-    """A good page with some words changed."""
-
-    def made() -> bytes:
-        result = page
-        for old, new in changes:
-            assert old in result, old
-            result = result.replace(old, new)
-        return result.encode()
-
-    return made
-
-
 def portfolio(
     fails: tuple[str, ...], *changes: tuple[str, str], about: str = "", page: str = GOOD
 ) -> Case:
     """A portfolio page."""
-    return Case("portfolio", "portfolio.html", changed(*changes, page=page), fails, about)
+    return Case("portfolio", "portfolio.html", changed(page, *changes), fails, about)
 
 
 def oer(fails: tuple[str, ...], about: str = "", **fields: Any) -> Case:

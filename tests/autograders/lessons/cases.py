@@ -48,6 +48,19 @@ def kept(lesson: str, name: str) -> Callable[[], bytes]:
     return (FILES / lesson / name).read_bytes
 
 
+def changed(page: str, *changes: tuple[str, str]) -> Callable[[], bytes]:
+    """A page with some of its words changed; each of them must be there."""
+
+    def made() -> bytes:
+        result = page
+        for old, new in changes:
+            assert old in result, old
+            result = result.replace(old, new)
+        return result.encode()
+
+    return made
+
+
 def lesson_plans() -> list[str]:
     """Every lesson as "<course>/<lesson>"."""
     return sorted(f"{path.parts[-3]}/{path.parts[-2]}" for path in COURSES.glob("*/*/lesson.yaml"))

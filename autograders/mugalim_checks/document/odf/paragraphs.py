@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from mugalim_checks.document.blanks import BLANK, BOX, DATE_BLANK, TICKED, in_font
-from mugalim_checks.document.blocks import WHITE, Aside, AsidePlace, Image, Marker, Paragraph, Run
+from mugalim_checks.document.blocks import Aside, AsidePlace, Image, Marker, Paragraph
 from mugalim_checks.document.building import Builder, tidy_alt, underlined_blank
 from mugalim_checks.document.elements import child, children, whole
+from mugalim_checks.document.looks import Look
 from mugalim_checks.document.odf.styles import OdfStyle, OdfStyles
-from mugalim_checks.document.word.styles import Look, readable
 
 _LENGTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,6})?)(in|cm|mm|pt)")
 _PIXELS = {"in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72}
@@ -158,18 +158,9 @@ class OdfParagraphReader:
         text = in_font(text, look.font)
         if "FORMTEXT" in self._field and text and not text.strip():
             text = BLANK
-        background = look.background or self._behind
         self._builder.add(
             underlined_blank(text) if look.underlined else text,
-            Run(
-                "",
-                bool(look.bold),
-                look.size,
-                readable(look.colour, background),
-                background or WHITE,
-                look.language,
-                target[:2_000],
-            ),
+            look.run(self._behind, target),
         )
 
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from mugalim_checks.document.blanks import box_of
 from mugalim_checks.document.blocks import Marker
 from mugalim_checks.document.elements import child, children, value, whole
-from mugalim_checks.document.word.styles import PLAIN, Look, language_code
+from mugalim_checks.document.looks import PLAIN, Look, language_code
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _POINTS = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)pt")

@@ -8,19 +8,18 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from mugalim_checks.document.blanks import BLANK, in_font
-from mugalim_checks.document.blocks import WHITE, Image, Marker, Paragraph, Run
+from mugalim_checks.document.blocks import Image, Marker, Paragraph
 from mugalim_checks.document.building import Builder, tidy_alt, underlined_blank
 from mugalim_checks.document.elements import all_text, child, value, whole
+from mugalim_checks.document.looks import Look
 from mugalim_checks.document.word.controls import control_text, old_box, symbol_text
 from mugalim_checks.document.word.styles import (
-    Look,
     Style,
     Styles,
     has_leader,
     look_of,
     numbering_of,
     outline_level,
-    readable,
     shade,
 )
 
@@ -188,18 +187,9 @@ class ParagraphReader:
         return look_of(properties).over(named.over(below)) if properties is not None else below
 
     def _add(self, text: str, look: Look, target: str) -> None:
-        background = look.background or self._behind
         self._builder.add(
             text,
-            Run(
-                "",
-                bool(look.bold),
-                look.size,
-                readable(look.colour, background),
-                background or WHITE,
-                look.language,
-                target[:2_000],
-            ),
+            look.run(self._behind, target),
         )
 
     def _drawing(self, element: Element, target: str) -> None:

@@ -20,11 +20,12 @@ from mugalim_checks.document.elements import (
     value,
     whole,
 )
+from mugalim_checks.document.looks import PLAIN, Look
 from mugalim_checks.document.model import Document
 from mugalim_checks.document.state import DEEPEST, TALLEST, WIDEST
 from mugalim_checks.document.word.controls import control_text, is_contents, lists_of
 from mugalim_checks.document.word.paragraphs import Package, ParagraphReader
-from mugalim_checks.document.word.styles import PLAIN, Look, Styles, shade, table_style
+from mugalim_checks.document.word.styles import Styles, shade, table_style
 
 _MAIN = "/officeDocument"
 _ASIDES: tuple[tuple[str, str, AsidePlace], ...] = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from mugalim_checks.document.blocks import BLACK, WHITE
 from mugalim_checks.document.elements import child, children, switched_on, value, whole
+from mugalim_checks.document.looks import PLAIN, Look, language_code
 
 _HEADING = re.compile(
     r"(?:heading|заголовок|башсөз|баш сөз|баш аталыш|аталыш|башлык)\s*([1-9])", re.I
@@ -23,28 +23,6 @@ _HIGHLIGHTS = {
     "darkMagenta": "#800080", "darkRed": "#800000", "darkYellow": "#808000",
     "darkGray": "#808080", "lightGray": "#C0C0C0",
 }  # fmt: skip
-LANGUAGE = re.compile(r"[a-z]{2,3}")
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a run of text looks; None where nothing says it."""
-
-    bold: bool | None = None
-    size: float | None = None
-    colour: str | None = None  # None: automatic
-    background: str | None = None  # None: none of its own
-    language: str | None = None
-    underlined: bool | None = None
-    font: str | None = None
-
-    def over(self, below: Look) -> Look:
-        """One look laid over another, which shows where the first says nothing."""
-        own = {name: each for name, each in vars(self).items() if each is not None}
-        return replace(below, **own)
-
-
-PLAIN = Look()
 
 
 @dataclass(frozen=True)
@@ -158,12 +136,6 @@ def look_of(properties: Element | None) -> Look:
     )
 
 
-def language_code(said: str | None) -> str | None:
-    """The language of "ky-KG", in small letters: "ky"."""
-    code = (said or "").replace("_", "-").partition("-")[0].lower()
-    return code if LANGUAGE.fullmatch(code) else None
-
-
 def shade(element: Element | None) -> str | None:
     """The colour of a shading; None where it has none that can be told."""
     return _hex(value(element, "w:fill"))
@@ -171,14 +143,6 @@ def shade(element: Element | None) -> str | None:
 
 def _hex(said: str | None) -> str | None:
     return f"#{said.upper()}" if said and _HEX.fullmatch(said) else None
-
-
-def readable(colour: str | None, background: str | None) -> str:
-    """A colour as it is drawn: an automatic one turns white on a dark background."""
-    if colour is not None:
-        return colour
-    red, green, blue = (int((background or WHITE)[at : at + 2], 16) for at in (1, 3, 5))
-    return WHITE if 0.299 * red + 0.587 * green + 0.114 * blue < 64 else BLACK
 
 
 # What the table's look switches off, by the bits of its value.

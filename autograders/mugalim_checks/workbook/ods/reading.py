@@ -20,9 +20,8 @@ from mugalim_checks.workbook.ods.cells import cell_state, spilled, words
 from mugalim_checks.workbook.ods.charts import frame_state
 from mugalim_checks.workbook.ods.rules import format_states, rule_state
 from mugalim_checks.workbook.ods.styles import Styles
-from mugalim_checks.workbook.places import LAST_COLUMN, LAST_ROW, range_of, ranges
+from mugalim_checks.workbook.places import LAST_COLUMN, LAST_ROW, range_of, ranges, runs
 from mugalim_checks.workbook.sheet import LONGEST_NAME
-from mugalim_checks.workbook.xlsx.about_reading import runs
 
 MOST = 900
 _SILENT = frozenset({"style-name", "number-columns-repeated"})  # attributes of an empty cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mugalim_checks.core import Failure
@@ -18,7 +18,7 @@ from mugalim_checks.workbook.elements import (
     text_of,
     tree,
 )
-from mugalim_checks.workbook.places import LAST_COLUMN, LAST_ROW, own_address
+from mugalim_checks.workbook.places import LAST_COLUMN, LAST_ROW, own_address, runs
 from mugalim_checks.workbook.xlsx.chart_reading import relations
 
 MOST = 900
@@ -123,17 +123,6 @@ def _columns(sheet: Any) -> Iterator[str]:
             hidden |= set(range(each.min or 1, min(each.max or 1, LAST_COLUMN) + 1))
     for first_, last in runs(hidden):
         yield f"{column_letters(first_)}:{column_letters(last)}"
-
-
-def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Neighbouring numbers together, as (first, last)."""
-    found: list[tuple[int, int]] = []
-    for number in sorted(numbers):
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found
 
 
 def _filters(sheet: Any) -> Iterator[str]:
