@@ -1,6 +1,15 @@
 """Text documents: what they are, how they are read, and every check of them."""
 
 from mugalim_checks.document.blocks import Aside, Cell, Image, Paragraph, Run, Table
+from mugalim_checks.document.checks.doors import (
+    doors_get_harder,
+    doors_without_labels,
+    first_door_helps,
+    goal_in_each_door,
+    has_doors,
+    key_for_each_door,
+    terms_in_each_door,
+)
 from mugalim_checks.document.checks.form import (
     asks_no_more,
     blanks_present,
@@ -18,15 +27,6 @@ from mugalim_checks.document.checks.grid import (
 )
 from mugalim_checks.document.checks.heading import has_headings, no_fake_headings
 from mugalim_checks.document.checks.part import language_blocks_equal, parts_filled
-from mugalim_checks.document.checks.section import (
-    doors_get_harder,
-    doors_without_labels,
-    first_door_helps,
-    goal_in_each_door,
-    has_doors,
-    key_for_each_door,
-    terms_in_each_door,
-)
 from mugalim_checks.document.checks.table import has_table, minutes_fill_lesson, table_present
 from mugalim_checks.document.model import Document
 

@@ -106,10 +106,6 @@ class Pictures:
         ]
         return (*names, *written)
 
-    def credit_of(self, file: File) -> Credit | None:
-        """The first line of credits for a file."""
-        return next((credit for credit in self.credits if credit.key == file.key), None)
-
     @classmethod
     def from_state(cls, state: object) -> Pictures:
         """The pictures that `to_state` gave; Failure where they are none or too many."""

@@ -23,6 +23,7 @@ from mugalim_checks.workbook.checks.data import (
     columns_described,
     no_person_in_data,
 )
+from mugalim_checks.workbook.checks.guidance import checkpoints_set, progress_counts, times_agreed
 from mugalim_checks.workbook.checks.help import (
     counts_add_up,
     filter_on_header,
@@ -31,12 +32,9 @@ from mugalim_checks.workbook.checks.help import (
 )
 from mugalim_checks.workbook.checks.levels import level_uses_threshold_cells
 from mugalim_checks.workbook.checks.project import (
-    checkpoints_set,
     dates_follow,
-    progress_counts,
     roles_shared_out,
     tasks_complete,
-    times_agreed,
     twin_for_each,
 )
 from mugalim_checks.workbook.checks.register_table import (

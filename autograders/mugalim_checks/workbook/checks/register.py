@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from mugalim_checks.core import Failure, check
 from mugalim_checks.formulas import Calculation
-from mugalim_checks.formulas.addresses import Area, cell_address, column_letters, column_number
+from mugalim_checks.formulas.addresses import Area, cell_address, column_number
 from mugalim_checks.formulas.parser import NotAFormula, parse, references
 from mugalim_checks.formulas.syntax import Reference
 from mugalim_checks.formulas.tokens import is_formula
@@ -160,12 +160,6 @@ def read_by(text: str, sheet: str) -> tuple[Reference, ...]:
 def column_of(address: str) -> str:
     """The letters of an address."""
     return address.rstrip("0123456789")
-
-
-def columns_text(columns: Sequence[int]) -> str:
-    """Columns as a person says them: "C" or "C to N" written C:N."""
-    first, last = column_letters(min(columns)), column_letters(max(columns))
-    return first if first == last else f"{first}:{last}"
 
 
 @check(takes=Plan)
