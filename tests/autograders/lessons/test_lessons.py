@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
 from autograders.lessons import cases
+from autograders.lessons.blanks import blanks
 from autograders.lessons.cases import Case
 
 from mugalim_checks.artefacts import ENDINGS, artefact_class, read_artefact, write_artefact
-from mugalim_checks.core import run
+from mugalim_checks.core import Failure, run
 from mugalim_checks.messages import message, title
 from mugalim_checks.registry import trouble_with
 
@@ -61,6 +63,27 @@ def test_nothing_earns_nothing(lesson: str) -> None:
             found = run(exercise, nothing)
             assert found.points == 0
             assert all(result.outcome != "passed" for result in found.results)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_blank_file_earns_nothing(lesson: str) -> None:
+    """As a program saves it before anybody has typed; where it is refused, there is no answer."""
+    for exercise in cases.plan(lesson).exercises.values():
+        if exercise.instant:
+            continue
+        for name, content in blanks(exercise.kind):
+            artefact = None
+            with suppress(Failure):
+                artefact = read_artefact(exercise.kind, content, name)
+            found = run(exercise, artefact)
+            assert [each.id for each in found.results if each.outcome == "passed"] == [], name
+            assert found.points == 0
+
+
+@pytest.mark.parametrize("kind", ["workbook", "document", "slides"])
+def test_a_blank_office_file_can_be_read(kind: str) -> None:
+    """It is no damage that nothing was typed."""
+    assert [read_artefact(kind, content, name).kind for name, content in blanks(kind)]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
