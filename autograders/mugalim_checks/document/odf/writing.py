@@ -12,7 +12,7 @@ from odfdo import Element, Frame, Header, Link, ListItem, Row, Span, Style
 from mugalim_checks.document.blanks import boxes
 from mugalim_checks.document.blocks import WHITE, Aside, Cell, Image, Paragraph, Run, Table
 from mugalim_checks.document.model import Document
-from mugalim_checks.document.writing import stand_in
+from mugalim_checks.document.stand_ins import stand_in
 
 _MADE = datetime.datetime(2026, 1, 1)  # noqa: DTZ001  odfdo writes it as it stands
 _LISTS = {"bullet": "List_20_1", "number": "Numbering_20_1"}

@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph as FileParagraph
 from mugalim_checks.document.blanks import boxes
 from mugalim_checks.document.blocks import BLACK, WHITE, Aside, Cell, Image, Paragraph, Run, Table
 from mugalim_checks.document.model import Document
-from mugalim_checks.document.writing import stand_in
+from mugalim_checks.document.stand_ins import stand_in
 
 _MADE = datetime.datetime(2026, 1, 1)  # noqa: DTZ001  python-docx writes it as it stands
 _FONT = "Arial"
