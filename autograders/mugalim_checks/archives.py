@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable
 from io import BytesIO
 
+PLAIN_MEMBER = "mimetype"  # of OpenDocument
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 _ORDINARY = 0o100644 << 16  # a file that everybody may read
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", "icon\r"})
@@ -17,12 +18,16 @@ _IS_UTF8 = 0x800
 
 
 def zipped(members: Iterable[tuple[str, bytes]]) -> bytes:
-    """A .zip of these (name, content) pairs, in their order; names may be in any script."""
+    """A .zip of these (name, content) pairs, in their order; names may be in any script.
+
+    A member called "mimetype" is not packed: so OpenDocument wants its first one.
+    """
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members:
             info = zipfile.ZipInfo(name, _LONG_AGO)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            plain = name == PLAIN_MEMBER
+            info.compress_type = zipfile.ZIP_STORED if plain else zipfile.ZIP_DEFLATED
             info.external_attr = _ORDINARY
             archive.writestr(info, content)
     return target.getvalue()

@@ -108,6 +108,11 @@ def _is_number(value: object, wanted: type) -> bool:
     return isinstance(value, int | wanted) and abs(value) <= _LARGEST_NUMBER  # no NaN is
 
 
+def writable(text: str) -> str:
+    """A text without the characters that can stand in no file."""
+    return _UNWRITABLE.sub("", text)
+
+
 def _is_writable(text: str) -> bool:
     """Whether a text is of bounded length and can stand in any file."""
     return len(text) <= LONGEST_TEXT and not _UNWRITABLE.search(text)

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from mugalim_checks.document.blanks import BLANK
 from mugalim_checks.document.blocks import Image, Paragraph, Run
+from mugalim_checks.states import writable
 
 LONGEST_PARAGRAPH = 20_000  # characters; what is longer is cut
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u3000]*")
 
 
@@ -23,7 +23,7 @@ class Builder:
 
     def add(self, text: str, like: Run) -> None:
         """Text that looks like a run."""
-        text = _UNWRITABLE.sub("", text)[: LONGEST_PARAGRAPH - self._length]
+        text = writable(text)[: LONGEST_PARAGRAPH - self._length]
         if not text:
             return
         self._length += len(text)
@@ -53,5 +53,5 @@ def underlined_blank(text: str) -> str:
 
 def tidy_alt(*said: str | None) -> str | None:
     """The first that says something; None where none does."""
-    found = (_UNWRITABLE.sub("", each).strip() for each in said if each)
+    found = (writable(each).strip() for each in said if each)
     return next((each[:2_000] for each in found if each), None)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
+from mugalim_checks.archives import PLAIN_MEMBER, zipped
 from mugalim_checks.document.model import Document
 from mugalim_checks.document.odf.writing import write_odf
 from mugalim_checks.document.word.writing import write_word
-
-_MADE = (2026, 1, 1, 0, 0, 0)  # one file for one state
-_STORED = "mimetype"  # of an .odt file: it must stand first and plain
 
 
 def write(document: Document, ending: str) -> bytes:
@@ -19,11 +17,7 @@ def write(document: Document, ending: str) -> bytes:
 
 
 def _packed(content: bytes) -> bytes:
-    """The same archive without the time of its making."""
-    packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in sorted(source.namelist(), key=lambda each: (each != _STORED, each)):
-            member = zipfile.ZipInfo(name, _MADE)
-            member.compress_type = zipfile.ZIP_STORED if name == _STORED else zipfile.ZIP_DEFLATED
-            target.writestr(member, source.read(name))
-    return packed.getvalue()
+    """The same archive without the time of its making, its parts in one order."""
+    with zipfile.ZipFile(BytesIO(content)) as source:
+        names = sorted(source.namelist(), key=lambda name: (name != PLAIN_MEMBER, name))
+        return zipped((name, source.read(name)) for name in names)

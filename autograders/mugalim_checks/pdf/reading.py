@@ -21,14 +21,13 @@ from mugalim_checks.pdf.model import (
     Page,
     Pdf,
 )
-from mugalim_checks.states import to_plain
+from mugalim_checks.states import to_plain, writable
 
 MOST_OBJECTS = 200_000
 _ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/RichMediaExecute"})
 # A dictionary with one of these runs something or carries another file in it.
 _STRANGE = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/RichMediaContent", "/XFA"})
 _TITLE = re.compile(rb"<dc:title>.*?<rdf:li[^>]*>([^<]*)<", re.DOTALL)
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def read(content: bytes, name: str) -> dict[str, Any]:
@@ -45,7 +44,7 @@ def read(content: bytes, name: str) -> dict[str, Any]:
     state: dict[str, Any] = to_plain(
         Pdf(
             pages=tuple(_pages(reader)),
-            title=_clean(_title(reader))[:LONGEST_TITLE].strip(),
+            title=writable(_title(reader))[:LONGEST_TITLE].strip(),
             language=_language(root.get("/Lang")),
             tagged=_is_tagged(root),
             shows_title=_shows_title(root),
@@ -86,15 +85,10 @@ def _inside(found: object) -> Iterator[object]:
 def _pages(reader: PdfReader) -> Iterator[Page]:
     left = MOST_TEXT
     for page in reader.pages:
-        text = _clean(page.extract_text())[:left] if left else ""
+        text = writable(page.extract_text())[:left] if left else ""
         left -= len(text)
         lines = (line.strip() for line in text.splitlines())
         yield Page(tuple(Block(line) for line in lines if line))
-
-
-def _clean(text: str) -> str:
-    """A text without what can stand in no file."""
-    return _UNWRITABLE.sub("", text)
 
 
 def _title(reader: PdfReader) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
 
+from mugalim_checks.archives import PLAIN_MEMBER, zipped
 from mugalim_checks.workbook.looks import tidied
 from mugalim_checks.workbook.model import Workbook
 from mugalim_checks.workbook.ods.chart_writing import chart_part
@@ -18,7 +17,6 @@ from mugalim_checks.workbook.surroundings import DefinedName, Properties
 
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _CHART_TYPE = "application/vnd.oasis.opendocument.chart"
-_MADE = (2026, 1, 1, 0, 0, 0)  # one file for one state
 
 
 def write_ods(workbook: Workbook) -> bytes:
@@ -60,22 +58,12 @@ def _packed(parts: Mapping[str, str]) -> bytes:
             entries.append(_entry(f"{folder}/", _CHART_TYPE))
         entries.append(_entry(name, "text/xml"))
     manifest = document("manifest:manifest", *entries)
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        _add(archive, "mimetype", _TYPE, zipfile.ZIP_STORED)
-        for name, text in {**parts, "META-INF/manifest.xml": manifest}.items():
-            _add(archive, name, text, zipfile.ZIP_DEFLATED)
-    return content.getvalue()
+    members = {PLAIN_MEMBER: _TYPE, **parts, "META-INF/manifest.xml": manifest}
+    return zipped((name, text.encode()) for name, text in members.items())
 
 
 def _entry(path: str, kind: str) -> str:
     return tag("manifest:file-entry", {"manifest:full-path": path, "manifest:media-type": kind})
-
-
-def _add(archive: zipfile.ZipFile, name: str, text: str, how: int) -> None:
-    info = zipfile.ZipInfo(name, _MADE)
-    info.compress_type = how
-    archive.writestr(info, text.encode())
 
 
 def _names(names: Iterable[DefinedName]) -> str:
