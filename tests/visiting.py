@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from base64 import b64encode
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, Page, Request
+from seeing import accessibility_problems, too_wide
 
-AXE = Path(sys.prefix, "lib/mugalim-tests/node_modules/axe-core/axe.min.js")
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SEND = """async ([method, address, sent, raw, nothing]) => {
   const bytes = raw ? Uint8Array.from(atob(sent), (one) => one.charCodeAt(0)) : sent;
   const headers = { "X-Mugalim": "1", "Content-Type": raw ? "" : "application/json" };
@@ -93,20 +90,11 @@ class Visitor:
 
     def too_wide(self) -> int:
         """How many pixels the page is wider than the screen; 0 when it fits."""
-        script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        return int(self.page.evaluate(script))
+        return too_wide(self.page)
 
     def accessibility_problems(self) -> list[str]:
         """What axe-core finds against WCAG 2.2 AA on the page, one line each."""
-        if not self.page.evaluate("typeof axe !== 'undefined'"):
-            self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        options = {"runOnly": {"type": "tag", "values": AXE_RULES}, "resultTypes": ["violations"]}
-        found: dict[str, Any] = self.page.evaluate("options => axe.run(document, options)", options)
-        return [
-            f"{self.page.url}: {violation['id']}: {node['target']} {node['html'][:160]}"
-            for violation in found["violations"]
-            for node in violation["nodes"]
-        ]
+        return accessibility_problems(self.page)
 
     def _note_host(self, request: Request) -> None:
         address = urlsplit(request.url)

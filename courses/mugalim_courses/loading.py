@@ -20,6 +20,7 @@ from mugalim_courses.fields import (
     meant,
 )
 from mugalim_courses.model import (
+    ARRANGED,
     ARTEFACTS,
     CheckUse,
     Course,
@@ -33,7 +34,7 @@ from mugalim_courses.model import (
 from mugalim_courses.problems import LessonError
 from mugalim_courses.reading import read_yaml, short
 
-KINDS = (*ARTEFACTS, "choice", "text")
+KINDS = (*ARTEFACTS, *ARRANGED, "choice", "text")
 PLACES = ("surface", "phone", "computer")
 
 _CHECK_NAME = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
@@ -42,8 +43,8 @@ _LESSON = (
     "title", "summary", "minutes", "competences", "exercises", "rubric", "solution", "not_yet",
 )  # fmt: skip
 _EXERCISE = (
-    "kind", "title", "question", "artefact", "start", "instant", "options", "lines", "beside",
-    "checks",
+    "kind", "title", "question", "artefact", "start", "instant", "options", "material", "lines",
+    "beside", "checks",
 )  # fmt: skip
 _CHECK = ("id", "check", "title", "points", "parameters", "shown", "where")
 
@@ -154,6 +155,7 @@ def _exercise(name: str, where: str, data: object) -> Exercise:
         start=fields.optional("start"),
         instant=fields.flag("instant", False),
         options=tuple(_option(*item) for item in fields.items("options")),
+        material=fields.parameters("material"),
         lines=fields.whole("lines", 3),
         beside=fields.texts("beside"),
         checks=tuple(_check(*item) for item in fields.items("checks")),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 # The kinds of exercise that are answered by something made: on a surface, or as a file.
 ARTEFACTS = (
     "workbook", "document", "slides", "page", "pdf", "pictures", "folder", "table", "records",
     "captions",
 )  # fmt: skip
+# The kinds that are answered by putting given items in their places.
+ARRANGED = ("order", "sort", "match")
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,11 @@ class Option:
 class Exercise:
     """One thing that a learner does in a lesson, named as its cell names it.
 
-    `kind` is choice, text, or a kind of artefact such as workbook. `start` names a file in the
-    lesson's files/ folder. `instant` exercises are practice: their checks run after every edit and
-    carry no points. `beside` names exercises whose artefacts the checks of this one may look at.
+    `kind` is choice, text, order, sort, match, or a kind of artefact such as workbook. `start`
+    names a file in the lesson's files/ folder. `instant` exercises are practice: their checks run
+    after every edit and carry no points. `material` is what the surface works with: the fields of
+    a form, the messages of a mailbox, the items to put in order; each surface says what it wants.
+    `beside` names exercises whose artefacts the checks of this one may look at.
     """
 
     name: str
@@ -52,6 +57,7 @@ class Exercise:
     start: str | None = None
     instant: bool = False
     options: tuple[Option, ...] = ()
+    material: Mapping[str, Any] = field(default_factory=dict)
     lines: int = 3
     beside: tuple[str, ...] = ()
     checks: tuple[CheckUse, ...] = ()

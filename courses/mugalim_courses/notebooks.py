@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mugalim_courses.fields import check_name
-from mugalim_courses.model import ARTEFACTS, Lesson
+from mugalim_courses.model import ARRANGED, ARTEFACTS, Lesson
 from mugalim_courses.problems import LessonError, Problem
 
 if TYPE_CHECKING:
@@ -24,10 +24,22 @@ if TYPE_CHECKING:
 
 # what a cell may call, and the kinds of exercise that it fits
 CALLS = {
+    "captions": ("captions",),
     "choice": ("choice",),
-    "grade": ("choice", "text", *ARTEFACTS),
+    "document": ("document", "page"),
+    "folder": ("folder",),
+    "form": ("records", "table"),
+    "grade": ("choice", "text", *ARRANGED, *ARTEFACTS),
+    "mailbox": ("records",),
+    "match": ("match",),
+    "order": ("order",),
+    "pictures": ("pictures",),
+    "quiz": ("records",),
+    "slides": ("slides",),
+    "sort": ("sort",),
     "spreadsheet": ("workbook",),
     "text": ("text",),
+    "transcript": ("records",),
     "upload": ARTEFACTS,
 }
 SETUP = "setup"  # the tag of the one cell that imports them

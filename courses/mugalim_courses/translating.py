@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from mugalim_courses.catalogs import COURSE, FILES, PLAN, Message, bring_up_to
 from mugalim_courses.languages import Catalog, load_catalog
@@ -12,6 +13,13 @@ from mugalim_courses.model import Course, Exercise, Lesson, RubricItem
 from mugalim_courses.notebooks import is_prose, read_notebook
 
 Say = Callable[[str], str]
+# The keys of a surface's material whose texts are read by learners; all others hold names and ids.
+WORDS = frozenset(
+    {
+        "text", "texts", "title", "label", "labels", "help", "hint", "question", "reply", "subject",
+        "sender", "address", "unit", "caption", "answer", "name",
+    }
+)  # fmt: skip
 
 
 def messages(lesson: Lesson, file_texts: tuple[str, ...] = ()) -> tuple[Message, ...]:
@@ -83,6 +91,7 @@ def _plan_texts(lesson: Lesson) -> Iterator[str]:
         yield from (exercise.title, exercise.question)
         for option in exercise.options:
             yield from (option.text, option.reply)
+        yield from _words_in(exercise.material)
         yield from (check.title for check in exercise.checks)
     for item in lesson.rubric:
         yield item.question
@@ -95,8 +104,46 @@ def _exercise(exercise: Exercise, say: Say) -> Exercise:
         for option in exercise.options
     )
     checks = tuple(replace(check, title=say(check.title)) for check in exercise.checks)
-    title, question = say(exercise.title), say(exercise.question)
-    return replace(exercise, title=title, question=question, options=options, checks=checks)
+    return replace(
+        exercise,
+        title=say(exercise.title),
+        question=say(exercise.question),
+        options=options,
+        material=_said(exercise.material, say),
+        checks=checks,
+    )
+
+
+def _words_in(material: Any) -> Iterator[str]:
+    """The texts of a surface's material that a learner reads."""
+    if isinstance(material, Mapping):
+        for name, value in material.items():
+            if name in WORDS:
+                yield from _texts(value)
+            else:
+                yield from _words_in(value)
+    elif isinstance(material, list):
+        for each in material:
+            yield from _words_in(each)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+    else:
+        yield from _words_in(value)
+
+
+def _said(material: Any, say: Say, read: bool = False) -> Any:
+    """A surface's material with its words looked up; `read`: texts here are such words."""
+    if isinstance(material, Mapping):
+        return {name: _said(value, say, name in WORDS) for name, value in material.items()}
+    if isinstance(material, list):
+        return [_said(each, say, read) for each in material]
+    return say(material) if read and isinstance(material, str) else material
 
 
 def _rubric_item(item: RubricItem, say: Say) -> RubricItem:

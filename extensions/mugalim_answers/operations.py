@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mugalim_answers.refusals import AnswerRefused
+from mugalim_checks.artefacts import ENDINGS, artefact_class
 from mugalim_checks.core import Failure
 from mugalim_checks.workbook import Workbook
+from mugalim_courses.model import ARRANGED
 
 State = Mapping[str, Any]
+Perform = Callable[[State, Sequence[State], State | None], State]
 MOST_OPERATIONS = 2_000
 MOST_CHARACTERS = 10_000
 MOST_OPTIONS = 20
@@ -20,8 +23,8 @@ _OPTION = re.compile(r"[\w.-]{1,64}")
 def apply_operations(kind: str, state: State, operations: object, start: State | None) -> State:
     """The state after the operations; AnswerRefused where one of them cannot be done.
 
-    `start` is the state before anything was done: a workbook goes back to it, and a choice
-    finds the ids on offer in its "options".
+    `start` is the state before anything was done: an artefact goes back to it, and what is chosen
+    or put in its place is one of the ids on offer in it.
     """
     perform = _KINDS.get(kind)
     if perform is None:
@@ -35,9 +38,11 @@ def first_state(kind: str, start: State | None) -> State:
         return {"chosen": []}
     if kind == "text":
         return {"text": ""}
-    if start is None:
+    if kind in ARRANGED:
+        return {"placed": {}}
+    if start is None and kind == "workbook":
         raise AnswerRefused("answers.no_start")
-    return start
+    return start or {}
 
 
 def _checked(operations: object) -> Sequence[Mapping[str, Any]]:
@@ -100,7 +105,45 @@ def _edit(state: State, operations: Sequence[State], start: State | None) -> Sta
         raise AnswerRefused("answers.not_understood") from trouble
 
 
-_KINDS: Mapping[str, Callable[[State, Sequence[State], State | None], State]] = {
+def _put_in_place(state: State, operations: Sequence[State], start: State | None) -> State:
+    """Items in their places: {"placed": {item: where}}, all of them ids on offer in the start."""
+    for operation in operations:
+        placed = operation.get("placed")
+        if operation.get("op") != "place" or not isinstance(placed, Mapping):
+            raise AnswerRefused("answers.not_understood")
+        items, places = ((start or {}).get(name, ()) for name in ("items", "places"))
+        if not all(item in items and place in places for item, place in placed.items()):
+            raise AnswerRefused("answers.unknown_option")
+        state = {"placed": dict(placed)}
+    return state
+
+
+def _put(kind: str) -> Perform:
+    """Putting whole states of a kind of artefact, each strictly checked by its class."""
+
+    def put(state: State, operations: Sequence[State], start: State | None) -> State:
+        for operation in operations:
+            if operation.get("op") == "restore":
+                state = first_state(kind, start)
+            elif operation.get("op") == "put":
+                state = _sound(kind, operation.get("state"))
+            else:
+                raise AnswerRefused("answers.not_understood")
+        return state
+
+    return put
+
+
+def _sound(kind: str, state: object) -> State:
+    try:
+        return artefact_class(kind).from_state(state).to_state()
+    except Failure as failure:
+        raise AnswerRefused(failure.id, **failure.values) from failure
+
+
+_KINDS: Mapping[str, Perform] = {
+    **{kind: _put(kind) for kind in ENDINGS},
+    **dict.fromkeys(ARRANGED, _put_in_place),
     "choice": _choose,
     "text": _write,
     "workbook": _edit,

@@ -12,7 +12,7 @@ from mugalim_checks.artefacts import ENDINGS, read_artefact
 from mugalim_courses.catalogs import FILES
 from mugalim_courses.languages import Catalog, load_catalog
 from mugalim_courses.loading import parse_lesson_plan
-from mugalim_courses.model import Exercise, Lesson
+from mugalim_courses.model import ARRANGED, Exercise, Lesson
 from mugalim_courses.translating import lesson_catalog, localised
 
 LARGEST_START = 5_000_000  # bytes
@@ -31,6 +31,8 @@ def start_at(place: Place, plan: Exercise) -> State | None:
     """The state before anything was done: a release's start/, or the start file in files/."""
     if plan.kind == "choice":
         return {"options": [option.id for option in plan.options]}
+    if plan.kind in ARRANGED:
+        return _on_offer(plan)
     if plan.kind not in ENDINGS:
         return None
     ready = place.lesson / "start" / place.language / f"{plan.name}.json"
@@ -38,6 +40,15 @@ def start_at(place: Place, plan: Exercise) -> State | None:
         state: dict[str, Any] = json.loads(read_regular(ready, LARGEST_START))
         return state
     return _read_start(place, plan)
+
+
+def _on_offer(plan: Exercise) -> State:
+    """The ids of the items, and of the places that they can be put in."""
+    items = [item["id"] for item in plan.material.get("items", ())]
+    if plan.kind == "order":
+        return {"items": items, "places": list(range(1, len(items) + 1))}
+    places = "groups" if plan.kind == "sort" else "partners"
+    return {"items": items, "places": [each["id"] for each in plan.material.get(places, ())]}
 
 
 def _read_start(place: Place, plan: Exercise) -> State | None:

@@ -10,7 +10,7 @@ from mugalim_answers.store import Store
 from mugalim_checks.artefacts import ENDINGS, artefact_class
 from mugalim_checks.core import Report, Result, run
 from mugalim_checks.messages import message
-from mugalim_courses.model import Exercise
+from mugalim_courses.model import ARRANGED, Exercise
 
 
 def review(plan: Exercise, answers: Answers, store: Store) -> Report:
@@ -73,9 +73,11 @@ def _whole(answer: Answer, store: Store) -> Any:
 
 
 def _artefact(answer: Answer) -> Any:
-    """An artefact of the answer's kind, the chosen ids, or the text."""
+    """An artefact of the answer's kind, the chosen ids, what is where, or the text."""
     if answer.kind in ENDINGS:
         return artefact_class(answer.kind).from_state(answer.state)
     if answer.kind == "choice":
         return tuple(answer.state["chosen"])
+    if answer.kind in ARRANGED:
+        return dict(answer.state["placed"])
     return str(answer.state["text"]).strip()

@@ -1,5 +1,44 @@
-"""The surfaces of a lesson: one class and one plain ES module each."""
+"""The surfaces of a lesson: one class and one plain ES module each.
 
-from mugalim_widgets.show import choice, grade, spreadsheet, text, upload
+Their functions stand in `show`, where a cell's imports find them.
+"""
 
-__all__ = ["choice", "grade", "spreadsheet", "text", "upload"]
+from mugalim_widgets.show import (
+    captions,
+    choice,
+    document,
+    folder,
+    form,
+    grade,
+    mailbox,
+    match,
+    order,
+    pictures,
+    quiz,
+    slides,
+    sort,
+    spreadsheet,
+    text,
+    transcript,
+    upload,
+)
+
+__all__ = [
+    "captions",
+    "choice",
+    "document",
+    "folder",
+    "form",
+    "grade",
+    "mailbox",
+    "match",
+    "order",
+    "pictures",
+    "quiz",
+    "slides",
+    "sort",
+    "spreadsheet",
+    "text",
+    "transcript",
+    "upload",
+]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
@@ -20,21 +18,8 @@ from mugalim_answers.store import Store
 from mugalim_courses.model import Exercise
 from mugalim_widgets.words import SAVING, TROUBLE, in_language
 
-STATIC = Path(__file__).parent / "static"
-_SHARED_IMPORT = re.compile(r'^import \{[^}]*\} from "\./surface\.js";\n', re.MULTILINE)
 Buffers = Sequence[bytes | memoryview]
 Handler = Callable[[Mapping[str, Any], Buffers], None]
-
-
-def module_text(name: str) -> str:
-    """An ES module of static/ with the shared one in it.
-
-    The lesson page loads modules by their addresses, where imports work; JupyterLab loads each
-    one alone from its text, where they do not.
-    """
-    shared = (STATIC / "surface.js").read_text(encoding="utf-8")
-    own = (STATIC / name).read_text(encoding="utf-8")
-    return shared.replace("export function", "function") + _SHARED_IMPORT.sub("", own)
 
 
 class Surface(anywidget.AnyWidget):
@@ -44,6 +29,7 @@ class Surface(anywidget.AnyWidget):
     the browser itself opened has no place, and answers nothing.
     """
 
+    NAME: ClassVar[str] = ""  # of its catalogs in locale/, and of its style sheet in static/
     WORDS: ClassVar[Mapping[str, str]] = {}
     STARTS: ClassVar[bool] = True  # whether it shows or saves an answer, and so needs its start
     _esm: Any
@@ -98,7 +84,7 @@ class Surface(anywidget.AnyWidget):
 
     def _set_up(self, name: str, place: Place) -> None:
         self.exercise, self.language = name[:64], place.language
-        self.words = in_language({**SAVING, **self.WORDS}, place.language)
+        self.words = in_language({**SAVING, **self.WORDS}, place.language, self.NAME)
         try:
             self._plan = exercise_at(place, name)
             self.kind, self.title = self._plan.kind, self._plan.title

@@ -6,56 +6,17 @@ phone; every second look is dark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import pytest
 from cohorts import FILES, HAND_IN, LESSON, Cohort, Returned, put_file
 from lesson_screen import SLOW, LessonScreen
 from playwright.sync_api import Browser, expect
 from running import RunningSchool
+from seeing import Look, looks, problems_of
 from visiting import Visit, Visitor
 
-LANGUAGES = ("ky", "ru", "en")
 SCHOOL = "/services/school"
-# Words that stand in nearly every English sentence, and in no formula.
-ENGLISH = re.compile(
-    r"\b(the|and|you|your|of|for|with|this|that|is|are|was|not|from|by|to|The|Please|Your|You)\b"
-)
-# The words that are shown or read out, without what is marked as another language, formulas, and
-# the table of a learner's file on the desk.
-WORDS = """() => {
-  const own = (element) => element.closest("[lang]") === document.documentElement;
-  const shown = (element) => element.checkVisibility({ visibilityProperty: true });
-  const found = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode())
-    if (!node.parentElement.closest("script, style, noscript, code, .sheet")
-        && own(node.parentElement) && shown(node.parentElement)) found.push(node.data.trim());
-  for (const element of document.querySelectorAll("[aria-label], [alt], [title], [placeholder]"))
-    if (own(element)) for (const name of ["aria-label", "alt", "title", "placeholder"])
-      found.push(element.getAttribute(name) ?? "");
-  return [document.title, ...found].filter((text) => text);
-}"""
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a page is looked at."""
-
-    language: str
-    width: int
-    dark: bool
-
-
-def looks(path: str) -> list[Look]:
-    """Three looks at a page: every language, one of them wide, in turn dark."""
-    turns = range(len(path), len(path) + len(LANGUAGES))
-    return [
-        Look(language, 1280 if turn % 3 == 2 else 360, turn % 2 == 0)
-        for turn, language in zip(turns, LANGUAGES, strict=True)
-    ]
 
 
 def take(visitor: Visitor, look: Look) -> None:
@@ -69,16 +30,7 @@ def take(visitor: Visitor, look: Look) -> None:
 
 def problems(visitor: Visitor, language: str) -> list[str]:
     """What is wrong with the page that is open, one line each."""
-    found = visitor.accessibility_problems()
-    page = visitor.page
-    if visitor.too_wide():
-        found.append(f"{page.url}: {visitor.too_wide()} pixels too wide")
-    if page.locator("html").get_attribute("lang") != language:
-        found.append(f"{page.url}: its language is not {language}")
-    if language != "en":
-        texts = page.evaluate(WORDS)
-        found += [f"{page.url}: English: {text}" for text in texts if ENGLISH.search(text)]
-    return found
+    return problems_of(visitor.page, language)
 
 
 def seen(visitor: Visitor, path: str) -> list[str]:

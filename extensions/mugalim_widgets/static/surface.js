@@ -118,6 +118,18 @@ export function makeSaver(model, el, status) {
 }
 
 /**
+ * Ask the page for something that it does, such as keeping a picture; undefined where no page answers
+ * (in the Lab), so that the kernel is asked instead. Rejects with a sentence where it is refused.
+ * @param {HTMLElement} el
+ * @param {Record<string, any>} detail `what` is asked, and its values
+ * @returns {Promise<any>|undefined}
+ */
+export function askPage(el, detail) {
+  const asked = new CustomEvent("mugalim-ask", { bubbles: true, composed: true, cancelable: true, detail });
+  return el.dispatchEvent(asked) ? undefined : /** @type {any} */ (asked.detail).done;
+}
+
+/**
  * An element with properties and children; text is never read as HTML.
  * @param {string} tag
  * @param {Record<string, any>} properties

@@ -14,7 +14,8 @@ import yaml
 from babel.messages.pofile import read_po
 from openpyxl import load_workbook
 
-from mugalim_widgets.words import SHEET, in_language
+from mugalim_widgets.surfaces.spreadsheet import WORDS as SHEET
+from mugalim_widgets.words import in_language
 
 COURSE = Path(__file__).parents[3] / "courses" / "spreadsheets"
 LESSON = COURSE / "gradebook"
@@ -136,7 +137,7 @@ def test_formulas_and_decimals_are_written_as_at_home(language: str) -> None:
 @languages
 def test_the_steps_call_the_buttons_as_the_table_does(language: str) -> None:
     """Whoever looks for a button finds it under the name that the step gave."""
-    buttons, translations = in_language(SHEET, language), catalog(language)
+    buttons, translations = in_language(SHEET, language, "spreadsheet"), catalog(language)
     for cell, english in prose().items():
         for button in BUTTONS:
             named = f"**{SHEET[button]}**" in english

@@ -12,7 +12,7 @@ from mugalim_answers.store import Store
 from mugalim_answers.written import media_type, work_file
 from mugalim_checks.artefacts import read_artefact
 from mugalim_courses.model import Exercise
-from mugalim_widgets.uploading import Upload
+from mugalim_widgets.surfaces.upload import Upload
 
 LESSON = "spreadsheets/council-page"
 PLAN = cases.plan(LESSON)

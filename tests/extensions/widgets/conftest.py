@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
+from seeing import Look, problems_of
 
-import mugalim_widgets
 from mugalim_answers.place import Place
+from mugalim_answers.plan import start_at
 from mugalim_courses.model import CheckUse, Exercise, Option
 from mugalim_widgets import surface
+from mugalim_widgets.modules import STATIC, style_text
 
-STATIC = Path(mugalim_widgets.__file__).parent / "static"
 PAGE = Path(__file__).parent / "page"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".html": "text/html"}
 HOST = "http://lesson.test"
@@ -108,12 +109,18 @@ PLANS = {
 
 @pytest.fixture(autouse=True)
 def plans(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The exercises that the surfaces find, and where workbooks start; tests may change them."""
-    known: dict[str, Any] = {"plans": dict(PLANS), "start": state_of(SMALL)}
+    """The exercises that the surfaces find, and where they start; tests may change them.
+
+    `start` is that of every workbook; `starts` holds states by the exercise's name.
+    """
+    known: dict[str, Any] = {"plans": dict(PLANS), "start": state_of(SMALL), "starts": {}}
     monkeypatch.setattr(surface, "exercise_at", lambda place, name: known["plans"][name])
-    starts = {"workbook": lambda plan: known["start"], "text": lambda plan: None}
-    starts["choice"] = lambda plan: {"options": [option.id for option in plan.options]}
-    monkeypatch.setattr(surface, "start_at", lambda place, plan: starts[plan.kind](plan))
+
+    def start_of(place: Place, plan: Exercise) -> Any:
+        given = known["starts"].get(plan.name)
+        return given or (known["start"] if plan.kind == "workbook" else start_at(place, plan))
+
+    monkeypatch.setattr(surface, "start_at", start_of)
     return known
 
 
@@ -124,7 +131,10 @@ def serve(route: Route) -> None:
     for prefix, folder in (("/static/", STATIC), ("/page/", PAGE)):
         if path.startswith(prefix):
             file = folder / path.removeprefix(prefix)
-    if file is None or not file.is_file() or not route.request.url.startswith(HOST):
+    if path == "/page/style.css":
+        styles = style_text(*(each.stem for each in STATIC.glob("*.css")))
+        route.fulfill(body=styles, headers={"content-type": TYPES[".css"]})
+    elif file is None or not file.is_file() or not route.request.url.startswith(HOST):
         route.abort()
     else:
         policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:"
@@ -139,6 +149,7 @@ class Desk:
         self.page = page
         self.wires: dict[str, Wire] = {}
         self.troubles: list[str] = []
+        self.language = "en"
 
     def open(self) -> None:
         """Open the page, with its models talking to the widgets."""
@@ -156,6 +167,17 @@ class Desk:
         state = {key: value for key, value in state.items() if not str(value).startswith("IPY_")}
         self.page.evaluate("([id, state]) => mount(id, state)", [id, state])
         return wire
+
+    def take(self, look: Look) -> None:
+        """From now on the screen is like that; widgets are shown in its language by the test."""
+        self.page.set_viewport_size({"width": look.width, "height": 740})
+        self.page.emulate_media(color_scheme="dark" if look.dark else "light")
+        self.page.evaluate("lang => { document.documentElement.lang = lang; }", look.language)
+        self.language = look.language
+
+    def problems(self) -> list[str]:
+        """What is wrong with what is shown: axe-core, too wide, words left in English."""
+        return problems_of(self.page, self.language)
 
     def _to_python(self, id: str, content: Any, pieces: Any) -> list[dict[str, Any]]:
         return self.wires[id].say(content, pieces)

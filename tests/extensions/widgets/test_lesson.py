@@ -10,10 +10,10 @@ from mugalim_answers.place import Place
 from mugalim_checks.messages import title
 from mugalim_courses.loading import load_courses
 from mugalim_widgets import surface
-from mugalim_widgets.checking import CheckPanel
-from mugalim_widgets.choosing import Choice
-from mugalim_widgets.sheet import Spreadsheet
-from mugalim_widgets.writing import Text
+from mugalim_widgets.surfaces.check import CheckPanel
+from mugalim_widgets.surfaces.choice import Choice
+from mugalim_widgets.surfaces.spreadsheet import Spreadsheet
+from mugalim_widgets.surfaces.text import Text
 
 COURSES = Path(mugalim_widgets.__file__).parents[2] / "courses"
 LESSONS = [lesson for course in load_courses(COURSES) for lesson in course.lessons]

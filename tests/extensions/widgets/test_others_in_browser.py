@@ -9,12 +9,12 @@ from mugalim_checks.artefacts import write_artefact
 from mugalim_checks.core import Report, Result
 from mugalim_checks.workbook import Workbook
 from mugalim_courses.model import CheckUse
-from mugalim_widgets import checking
-from mugalim_widgets.checking import CheckPanel
-from mugalim_widgets.choosing import Choice
-from mugalim_widgets.sheet import Spreadsheet
-from mugalim_widgets.uploading import Upload
-from mugalim_widgets.writing import Text
+from mugalim_widgets.surfaces import check as checking
+from mugalim_widgets.surfaces.check import CheckPanel
+from mugalim_widgets.surfaces.choice import Choice
+from mugalim_widgets.surfaces.spreadsheet import Spreadsheet
+from mugalim_widgets.surfaces.text import Text
+from mugalim_widgets.surfaces.upload import Upload
 
 
 def saved(page, id):

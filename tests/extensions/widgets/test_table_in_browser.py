@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from mugalim_answers.place import Place
 from mugalim_answers.store import Store
-from mugalim_widgets.sheet import Spreadsheet
+from mugalim_widgets.surfaces.spreadsheet import Spreadsheet
 
 ALLOWED = {
     'import { make } from "./surface.js";',

@@ -14,8 +14,17 @@ from mugalim_checks.formulas import ErrorValue
 from mugalim_checks.formulas.addresses import cell_position
 from mugalim_checks.workbook import Sheet, Workbook
 from mugalim_checks.workbook.model import own_address
-from mugalim_widgets.words import PROBLEMS, in_language
+from mugalim_widgets.words import in_language
 
+PROBLEMS: Mapping[str, str] = {
+    "#DIV/0!": "There is nothing to divide by here: no numbers, or a zero.",
+    "#NAME?": "The name of a function or cell is not known here. Please look at its spelling.",
+    "#VALUE!": "A number is needed here, and there is a text.",
+    "#REF!": "The formula points to a cell that is not there.",
+    "#N/A": "What is looked for was not found.",
+    "#NUM!": "This number cannot be counted with.",
+    "#NULL!": "The two ranges have no cell in common.",
+}
 SPARE_ROWS, SPARE_COLUMNS = 4, 3
 FEWEST_ROWS, FEWEST_COLUMNS = 8, 6
 MOST_ROWS, MOST_COLUMNS = 220, 60
@@ -119,7 +128,7 @@ class LiveWorkbook:
         problem = self._calculation.problem(sheet.name, address)
         if problem is not None:
             return sentence(problem.id, dict(problem.values), self._language)
-        return in_language(PROBLEMS, self._language).get(value.code, value.code)
+        return in_language(PROBLEMS, self._language, "spreadsheet").get(value.code, value.code)
 
 
 def _checked(operations: object) -> list[Mapping[str, Any]]:

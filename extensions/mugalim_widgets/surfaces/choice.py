@@ -8,16 +8,19 @@ from typing import Any, ClassVar
 from traitlets import List, Unicode
 
 from mugalim_answers.record import Answer
-from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface, module_text
-from mugalim_widgets.words import CHOICE
+from mugalim_widgets.modules import module_text, style_text
+from mugalim_widgets.surface import Buffers, Handler, Surface
+
+WORDS = {"answer": "Your answer"}
 
 
 class Choice(Surface):
     """Radio buttons. Replies stay here until one is chosen, so that the page holds no key."""
 
-    WORDS: ClassVar[Mapping[str, str]] = CHOICE
+    NAME: ClassVar[str] = "choice"
+    WORDS: ClassVar[Mapping[str, str]] = WORDS
     _esm = module_text("choice.js")
-    _css = STATIC / "widgets.css"
+    _css = style_text()
 
     module = Unicode("choice.js").tag(sync=True)
     options = List().tag(sync=True)  # [{"id", "text"}]

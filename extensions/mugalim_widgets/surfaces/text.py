@@ -9,16 +9,22 @@ from traitlets import Int, Unicode
 
 from mugalim_answers.operations import MOST_CHARACTERS
 from mugalim_answers.record import Answer
-from mugalim_widgets.surface import STATIC, Surface, module_text
-from mugalim_widgets.words import TEXT
+from mugalim_widgets.modules import module_text, style_text
+from mugalim_widgets.surface import Surface
+
+WORDS = {
+    "lines": "About {n} lines.",
+    "characters_left": "{n} characters left",
+}
 
 
 class Text(Surface):
     """A labelled text area."""
 
-    WORDS: ClassVar[Mapping[str, str]] = TEXT
+    NAME: ClassVar[str] = "text"
+    WORDS: ClassVar[Mapping[str, str]] = WORDS
     _esm = module_text("text.js")
-    _css = STATIC / "widgets.css"
+    _css = style_text()
 
     module = Unicode("text.js").tag(sync=True)
     lines = Int(3).tag(sync=True)

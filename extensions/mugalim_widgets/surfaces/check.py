@@ -8,18 +8,37 @@ from typing import Any, ClassVar
 from traitlets import Dict, Unicode
 
 from mugalim_answers.review import review
+from mugalim_widgets.modules import module_text, style_text
 from mugalim_widgets.reports import shown_report
-from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface, module_text
-from mugalim_widgets.words import CHECK, REPORT
+from mugalim_widgets.surface import Buffers, Handler, Surface
+from mugalim_widgets.words import REPORT
+
+WORDS = {
+    "check": "Check my work",
+    "check_again": "Check again",
+    "busy": "Checking …",
+    "heading": "What the check found",
+    "points": "{points} of {most} points so far",
+    "done_of": "{done} of {all} done",
+    "where": "Can be met: {where}",
+    "surface": "on this page",
+    "phone": "in an office program on a phone",
+    "computer": "in an office program on a computer",
+    "not_saved": "Your last changes are not saved yet, so what was saved before is checked. "
+    "Check again when it says saved.",
+    "again": "You can check as often as you like.",
+    "no_answer": "The check did not answer. Please try again in a minute.",
+}
 
 
 class CheckPanel(Surface):
     """The checks of an exercise, run on what is stored. As text it is 0.0: it grades nothing."""
 
-    WORDS: ClassVar[Mapping[str, str]] = {**REPORT, **CHECK}
+    NAME: ClassVar[str] = "check"
+    WORDS: ClassVar[Mapping[str, str]] = {**REPORT, **WORDS}
     STARTS: ClassVar[bool] = False
     _esm = module_text("check-panel.js")
-    _css = STATIC / "widgets.css"
+    _css = style_text()
 
     module = Unicode("check-panel.js").tag(sync=True)
     report = Dict().tag(sync=True)  # {"serial", "points", "most", "results": […]}

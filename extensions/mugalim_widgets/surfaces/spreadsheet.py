@@ -11,18 +11,71 @@ from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.review import look_at
 from mugalim_checks.artefacts import write_artefact
-from mugalim_widgets.grid import Change, LiveWorkbook, operations_on
+from mugalim_widgets.modules import module_text, style_text
 from mugalim_widgets.reports import shown_report
-from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface, module_text
-from mugalim_widgets.words import REPORT, SHEET
+from mugalim_widgets.surface import Buffers, Handler, Surface
+from mugalim_widgets.surfaces.live_workbook import Change, LiveWorkbook, operations_on
+from mugalim_widgets.words import REPORT
+
+WORDS = {
+    "grid": "Table {sheet}",
+    "sheets": "Sheets",
+    "tools": "Tools for the table",
+    "formula": "Cell {cell}",
+    "formula_hint": "Type a value, or a formula that begins with =",
+    "freeze": "Freeze the first row",
+    "unfreeze": "Unfreeze the first row",
+    "limit": "Limit marks",
+    "fill": "Fill down",
+    "undo": "Undo",
+    "download": "Download .xlsx",
+    "restore": "Back to the start",
+    "restore_question": "Go back to the start? Everything you did in this table is taken out.",
+    "restore_yes": "Yes, start again",
+    "restore_no": "Keep my work",
+    "restored": "The table is back at the start.",
+    "limit_heading": "Which values may be typed",
+    "limit_range": "Cells, such as C2:N41",
+    "limit_from": "From",
+    "limit_to": "To",
+    "limit_letters": "Letters that are allowed too, with commas between",
+    "limit_set": "Set the limit",
+    "limit_remove": "Remove the limit",
+    "cancel": "Cancel",
+    "limit_done": "Limit set for {range}.",
+    "limit_removed": "Limit removed from {range}.",
+    "limit_unclear": "Please give cells such as C2:N41 and two numbers.",
+    "limit_refused": "Only {rule} can be typed here.",
+    "rule_numbers": "{low} to {high}",
+    "rule_letters": "{low} to {high}, or {letters}",
+    "frozen": "The first row stays in sight.",
+    "unfrozen": "The first row scrolls with the rest.",
+    "filled": "Filled {range}.",
+    "fill_nothing": "Choose a cell that has something to fill down.",
+    "undone": "Undone.",
+    "undo_nothing": "There is nothing to undo.",
+    "pasted": "Pasted into {range}.",
+    "copied": "Copied {range}.",
+    "cleared": "Cleared {range}.",
+    "selected": "Chosen: {range}.",
+    "empty": "empty",
+    "has_formula": "formula",
+    "edit": "Edit {cell}",
+    "file_is_answer": "Your file {name} is your answer. "
+    "If you change the table here, the table becomes your answer.",
+    "downloading": "Your file is being made …",
+    "help": "Tap a cell to choose it, tap again to type. With keys: arrows move, "
+    "Enter opens a cell, Escape leaves it.",
+}
 
 
 class Spreadsheet(Surface):
     """An accessible grid. `sheets` is always whole; `values` brings what an edit changed."""
 
-    WORDS: ClassVar[Mapping[str, str]] = {**REPORT, **SHEET}
+    NAME: ClassVar[str] = "spreadsheet"
+    WORDS: ClassVar[Mapping[str, str]] = {**REPORT, **WORDS}
     _esm = module_text("spreadsheet.js")
-    _css = STATIC / "widgets.css"
+    _css = style_text()
 
     module = Unicode("spreadsheet.js").tag(sync=True)
     sheets = List().tag(sync=True)

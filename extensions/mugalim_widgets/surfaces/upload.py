@@ -15,16 +15,35 @@ from mugalim_answers.written import work_file
 from mugalim_checks.artefacts import ENDINGS, read_artefact
 from mugalim_checks.core import Failure
 from mugalim_checks.messages import sentence
-from mugalim_widgets.surface import STATIC, Buffers, Handler, Surface, module_text
-from mugalim_widgets.words import UPLOAD
+from mugalim_widgets.modules import module_text, style_text
+from mugalim_widgets.surface import Buffers, Handler, Surface
+
+WORDS = {
+    "title": "Upload a file made in your own program",
+    "title_or": "Or upload a file made in your own program",  # where the page has a surface, too
+    "choose": "Choose a file",
+    "drop": "or drop it here",
+    "limits": "Needed here: {wanted}, up to {limit} MB. No pupils' names are needed.",
+    "sending": "Sending {name} …",
+    "found": "Your file",
+    "about": "{name}, {size} kB, {time}",
+    "is_answer": "This file is your answer now. You can upload it again as often as you like.",
+    "surface_is_answer": "The table on this page is your answer now.",
+    "download": "Download your work",
+    "download_start": "Download the start file",
+    "wrong_kind": "Please choose another file. Needed here: {wanted}.",
+    "too_big": "The file is larger than {limit} MB. Please choose a smaller one.",
+    "empty": "The file is empty. Please choose another one.",
+}
 
 
 class Upload(Surface):
     """A file input and what was found in it. On a lesson page the file goes to the school."""
 
-    WORDS: ClassVar[Mapping[str, str]] = UPLOAD
+    NAME: ClassVar[str] = "upload"
+    WORDS: ClassVar[Mapping[str, str]] = WORDS
     _esm = module_text("upload.js")
-    _css = STATIC / "widgets.css"
+    _css = style_text()
 
     module = Unicode("upload.js").tag(sync=True)
     limit = Int(LARGEST_FILE).tag(sync=True)  # bytes
