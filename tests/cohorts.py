@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,24 @@ LESSON = "spreadsheets/gradebook"
 ANSWERS = f"/services/school/api/answers/{LESSON}"
 HAND_IN = f"/services/school/hand-in/{LESSON}"
 FILES = ROOT / "courses" / LESSON
+UPLOADS = f"/services/school/api/uploads/{LESSON}"
 GRADED_WITHIN = 120_000  # ms
+SEND_FILE = """async ([uploads, name, sent]) => {
+  const file = Uint8Array.from(atob(sent), (one) => one.charCodeAt(0));
+  const ask = async (method, address, body, more) => {
+    const headers = { "X-Mugalim": "1", ...more };
+    const answer = await fetch(address, { method, headers, body });
+    return [answer.status, await answer.json()];
+  };
+  const about = { exercise: "register", purpose: "answer", name, size: file.length };
+  let [status, said] = await ask("POST", uploads, JSON.stringify(about));
+  const address = `${uploads}/${said.upload}`;
+  for (let at = 0; status < 300 && at < file.length; at += 200000) {
+    const part = file.slice(at, at + 200000), more = { "Upload-Offset": String(at) };
+    [status, said] = await ask("PATCH", address, part, more);
+  }
+  return [status, said.done?.answer ?? said];
+}"""
 
 
 @dataclass(frozen=True)
@@ -90,10 +108,11 @@ def hand_in(visitor: Visitor) -> str:
 
 
 def put_file(visitor: Visitor, name: str, content: bytes | Path) -> tuple[int, dict[str, object]]:
-    """Send a file as the answer to the exercise `register`, as the lesson's page does."""
+    """Send a file in parts as the answer to the exercise `register`; what is said of the answer."""
     bytes_ = content.read_bytes() if isinstance(content, Path) else content
-    path = f"/services/school/api/files/{LESSON}/register"
-    return visitor.send("PUT", path, bytes_, name=name)
+    sent = [UPLOADS, name, b64encode(bytes_).decode()]
+    status, said = visitor.page.evaluate(SEND_FILE, sent)
+    return int(status), said
 
 
 def start_grading(facilitator: Visitor, cohort: Cohort) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from browser import launch
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+PATIENCE = 20_000  # ms that a test waits for what it expects, on two busy cores
 # The same examples each time; the files that `make soak` spoils are new ones.
 settings.register_profile("gate", derandomize=True)
 settings.load_profile("gate")
@@ -30,6 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One Chromium for the whole run."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser

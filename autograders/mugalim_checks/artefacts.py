@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Protocol, Self
 
 from mugalim_checks.opening.opener import DEADLINE, open_file
+from mugalim_checks.pieces import Lookup
 
 # The endings of the files that each kind is read from; the first is the one it is written as.
 ENDINGS: Mapping[str, tuple[str, ...]] = {
@@ -26,6 +27,7 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
     "records": (".json",),
     "captions": (".vtt",),
 }
+WITH_PIECES = ("document", "folder", "page", "pictures", "slides")  # whose states name pictures
 
 
 class Artefact(Protocol):
@@ -65,11 +67,13 @@ def read_artefact(kind: str, content: bytes, name: str, *, deadline: float = DEA
     return artefact_class(kind).from_state(open_file(kind, content, name, deadline=deadline))
 
 
-def write_artefact(artefact: Artefact, ending: str = "") -> bytes:
+def write_artefact(artefact: Artefact, ending: str = "", pieces: Lookup | None = None) -> bytes:
     """A file of one of the kind's endings, its first where none is named.
 
-    Read again, it gives equal results of checks.
+    `pieces` gives the bytes of pictures by their digests; a stand-in takes the place of one that it
+    does not have. Read again, the file gives equal results of checks.
     """
     writing = importlib.import_module(f"mugalim_checks.{artefact.kind}.writing")
-    content: bytes = writing.write(artefact, ending or ENDINGS[artefact.kind][0])
+    more = {"pieces": pieces} if pieces is not None and artefact.kind in WITH_PIECES else {}
+    content: bytes = writing.write(artefact, ending or ENDINGS[artefact.kind][0], **more)
     return content

@@ -16,8 +16,8 @@ from mugalim_checks.artefacts import ENDINGS
 from mugalim_checks.core import Check, find_check
 from mugalim_courses.model import CheckUse
 
-# Modules whose checks look at artefacts of several kinds.
-SHARED = ("access", "privacy", "wording")
+# Modules whose checks look at artefacts of several kinds, or at what has no artefact.
+SHARED = ("access", "arranged", "privacy", "wording")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE
 from mugalim_courses.model import Lesson
-from mugalim_courses.notebooks import learner_notebook, source_notebook, translate_notebook
+from mugalim_courses.notebooks import (
+    built_notebook,
+    learner_notebook,
+    source_notebook,
+    translate_notebook,
+    with_own_code,
+)
 from mugalim_courses.problems import LessonError
 from mugalim_courses.translating import catalog_path, lesson_catalog
 
@@ -46,9 +52,12 @@ def write_plan(lesson: Lesson, target: Path) -> None:
 
 
 def write_pages(lesson: Lesson, release: NotebookNode, target: Path) -> None:
-    """Write page/<language>.ipynb from the generated release: translated, without rubric cells."""
+    """Write page/<language>.ipynb from the generated release: translated, without rubric cells.
+
+    The lesson's own code, which nbgrader is not given, stands in it again.
+    """
     (target / "page").mkdir(parents=True, exist_ok=True)
-    page = learner_notebook(release)
+    page = learner_notebook(with_own_code(release, lesson))
     for language in LANGUAGES:
         catalog = lesson_catalog(lesson, language)
         translated = page if language == SOURCE_LANGUAGE else translate_notebook(page, catalog)
@@ -75,7 +84,7 @@ def content_digest(lesson: Lesson) -> str:
     """
     cells = [
         [cell.id, cell.cell_type, cell.source, cell.metadata.get("nbgrader")]
-        for cell in source_notebook(lesson).cells
+        for cell in built_notebook(lesson).cells
     ]
     words = [
         [language, sorted(map(str, lesson_catalog(lesson, language).entries.items()))]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mugalim_courses.catalogs import check_catalogs
+from mugalim_courses.closed import prepared
 from mugalim_courses.competences import FRAMEWORKS
 from mugalim_courses.fields import (
     Fields,
@@ -163,7 +164,7 @@ def _exercise(name: str, where: str, data: object) -> Exercise:
     _fits_its_kind(exercise, where)
     check_unique([check.id for check in exercise.checks], f"{where}.checks")
     check_unique([option.id for option in exercise.options], f"{where}.options")
-    return exercise
+    return prepared(exercise, where)
 
 
 def _fits_its_kind(exercise: Exercise, where: str) -> None:
@@ -241,7 +242,15 @@ def _competences(fields: Fields) -> dict[str, tuple[str, ...]]:
 
 def _solution(fields: Fields, exercises: Mapping[str, Exercise]) -> dict[str, str]:
     inner = Fields(fields.at("solution"), fields.mapping("solution"), tuple(exercises))
+    for name in inner.data:
+        _takes_a_file(exercises[name], inner.at(name))
     return {name: inner.text(name) for name in inner.data}
+
+
+def _takes_a_file(exercise: Exercise, where: str) -> None:
+    if exercise.kind in ARRANGED:
+        todo = "leave it out: what is right stands in the material"
+        raise LessonError(where, f"{exercise.name} is made of no file", todo)
 
 
 def _not_yet(fields: Fields, exercises: Mapping[str, Exercise]) -> tuple[NotYet, ...]:
@@ -251,6 +260,7 @@ def _not_yet(fields: Fields, exercises: Mapping[str, Exercise]) -> tuple[NotYet,
 def _proof(where: str, data: Any, exercises: Mapping[str, Exercise]) -> NotYet:
     fields = Fields(where, data, ("file", "exercise", "fails"))
     exercise = fields.choice("exercise", tuple(exercises))
+    _takes_a_file(exercises[exercise], fields.at("exercise"))
     known = {check.id for check in exercises[exercise].checks}
     if not fields.texts("fails"):
         raise LessonError(fields.at("fails"), "it names no check", f"use one of {sorted(known)}")

@@ -1,20 +1,30 @@
 """A lesson's notebook: the rules its cells keep, and what is made of it.
 
-`lesson.ipynb` holds prose (markdown), exercises and grade cells (one line each) and rubric cells.
-The source for nbgrader, the translated pages and the steps are all made from it.
+`lesson.ipynb` holds prose (markdown), exercises and grade cells (one line each), rubric cells and,
+where an author wants other widgets, code of her own. The source for nbgrader, the translated pages
+and the steps are all made from it.
 """
 
 from __future__ import annotations
 
-import ast
 import copy
 import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from mugalim_courses.code_cells import (
+    CALLS,
+    SETUP,
+    call_of,
+    imports_calls,
+    is_known,
+    is_own_code,
+    is_setup,
+    problems_of_other_code,
+)
 from mugalim_courses.fields import check_name
-from mugalim_courses.model import ARRANGED, ARTEFACTS, Lesson
+from mugalim_courses.model import Lesson
 from mugalim_courses.problems import LessonError, Problem
 
 if TYPE_CHECKING:
@@ -22,27 +32,6 @@ if TYPE_CHECKING:
 
     from mugalim_courses.languages import Catalog
 
-# what a cell may call, and the kinds of exercise that it fits
-CALLS = {
-    "captions": ("captions",),
-    "choice": ("choice",),
-    "document": ("document", "page"),
-    "folder": ("folder",),
-    "form": ("records", "table"),
-    "grade": ("choice", "text", *ARRANGED, *ARTEFACTS),
-    "mailbox": ("records",),
-    "match": ("match",),
-    "order": ("order",),
-    "pictures": ("pictures",),
-    "quiz": ("records",),
-    "slides": ("slides",),
-    "sort": ("sort",),
-    "spreadsheet": ("workbook",),
-    "text": ("text",),
-    "transcript": ("records",),
-    "upload": ARTEFACTS,
-}
-SETUP = "setup"  # the tag of the one cell that imports them
 _HEADING = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 
 
@@ -67,18 +56,6 @@ def read_notebook(lesson: Lesson) -> NotebookNode:
     return notebook
 
 
-def call_of(source: str) -> tuple[str, str] | None:
-    """What a one-line cell calls, such as ("grade", "register"); None for any other code."""
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError):
-        return None
-    match body:
-        case [ast.Expr(ast.Call(ast.Name(name), [ast.Constant(str(exercise))], []))]:
-            return (name, exercise) if name in CALLS and not set(";\n") & set(source) else None
-    return None
-
-
 def is_prose(cell: Any) -> bool:
     """Whether a cell is text for learners: markdown that nbgrader knows nothing of."""
     return bool(cell.cell_type == "markdown" and "nbgrader" not in cell.metadata)
@@ -89,8 +66,8 @@ def is_rubric(cell: Any) -> bool:
     return bool(cell.cell_type == "markdown" and "nbgrader" in cell.metadata)
 
 
-def source_notebook(lesson: Lesson) -> NotebookNode:
-    """The notebook for nbgrader's source/: its metadata and points derived from lesson.yaml.
+def built_notebook(lesson: Lesson) -> NotebookNode:
+    """The whole lesson, with nbgrader's metadata and points derived from lesson.yaml.
 
     LessonError where its cells break a rule that grading leans on.
     """
@@ -111,6 +88,28 @@ def source_notebook(lesson: Lesson) -> NotebookNode:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return notebook
+
+
+def source_notebook(lesson: Lesson) -> NotebookNode:
+    """The notebook for nbgrader's source/: the lesson without code of its author's own.
+
+    No grade hangs on such code, so it never runs where hand-ins are graded.
+    """
+    notebook = built_notebook(lesson)
+    notebook.cells = [cell for cell in notebook.cells if cell.cell_type != "code" or is_known(cell)]
+    return notebook
+
+
+def with_own_code(release: NotebookNode, lesson: Lesson) -> NotebookNode:
+    """A release that nbgrader made of the source, with the lesson's own code put back into it."""
+    released = {cell.id: cell for cell in release.cells}
+    page = copy.deepcopy(release)
+    page.cells = [
+        copy.deepcopy(released.get(cell.id, cell))
+        for cell in built_notebook(lesson).cells
+        if cell.id in released or is_own_code(cell)
+    ]
+    return page
 
 
 def translate_notebook(notebook: NotebookNode, catalog: Catalog) -> NotebookNode:
@@ -151,10 +150,13 @@ def _problems(lesson: Lesson, notebook: NotebookNode) -> Iterator[Problem]:
         place = f"{where}, cell {cell.id}"
         if cell.cell_type == "raw":
             yield Problem(place, "a raw cell is shown to nobody", "make it Markdown, or remove it")
-        if cell.cell_type == "code" and not _is_setup(cell):
-            yield from _problems_of_call(lesson, cell, place)
+        if cell.cell_type == "code" and not is_setup(cell):
             call = call_of(cell.source)
-            graded += [call[1]] if call and call[0] == "grade" else []
+            if call is None:
+                yield from problems_of_other_code(cell, place)
+            else:
+                yield from _problems_of_call(lesson, cell, call, place)
+                graded += [call[1]] if call[0] == "grade" else []
     yield from _problems_of_grading(lesson, notebook, graded)
     if (lesson.folder / "answers").exists():
         yield Problem(str(lesson.folder), "somebody's answers lie beside the lesson", "remove them")
@@ -166,37 +168,20 @@ def _problems(lesson: Lesson, notebook: NotebookNode) -> Iterator[Problem]:
 def _problems_of_setup(notebook: NotebookNode, where: str) -> Iterator[Problem]:
     """One cell, before all other code, imports what the others call, and nothing else."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    setups = [cell for cell in code if _is_setup(cell)]
+    setups = [cell for cell in code if is_setup(cell)]
     if code and setups != code[:1]:
         todo = f"tag the cell with the import '{SETUP}', and put it first"
         yield Problem(where, "the first code cell, and no other, is the setup", todo)
     for cell in setups:
-        if not _imports_calls(cell.source):
+        if not imports_calls(cell.source):
             todo = f"write: from mugalim_widgets import {', '.join(CALLS)}"
             yield Problem(f"{where}, cell {cell.id}", "the setup is not that one import", todo)
 
 
-def _is_setup(cell: Any) -> bool:
-    return cell.cell_type == "code" and SETUP in cell.metadata.get("tags", [])
-
-
-def _imports_calls(source: str) -> bool:
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError):
-        return False
-    match body:
-        case [ast.ImportFrom("mugalim_widgets", names, 0)]:
-            return all(name.name in CALLS and name.asname is None for name in names)
-    return False
-
-
-def _problems_of_call(lesson: Lesson, cell: Any, place: str) -> Iterator[Problem]:
-    call = call_of(cell.source)
-    if call is None:
-        todo = f'write one call, such as spreadsheet("register"); known are {", ".join(CALLS)}'
-        yield Problem(place, f"the code {cell.source[:40]!r} is not one known call", todo)
-    elif call[1] not in lesson.exercises:
+def _problems_of_call(
+    lesson: Lesson, cell: Any, call: tuple[str, str], place: str
+) -> Iterator[Problem]:
+    if call[1] not in lesson.exercises:
         todo = f"use one of {', '.join(lesson.exercises)}, or add it to lesson.yaml"
         yield Problem(place, f"there is no exercise {call[1]!r}", todo)
     elif lesson.exercises[call[1]].kind not in CALLS[call[0]]:

@@ -17,7 +17,7 @@ Say = Callable[[str], str]
 WORDS = frozenset(
     {
         "text", "texts", "title", "label", "labels", "help", "hint", "question", "reply", "subject",
-        "sender", "address", "unit", "caption", "answer", "name",
+        "sender", "address", "unit", "caption", "answer", "name", "else",
     }
 )  # fmt: skip
 

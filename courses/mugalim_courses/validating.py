@@ -8,18 +8,21 @@ a start file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from mugalim_courses.catalogs import FILES, Message, read_catalog
+from mugalim_courses.closed import moved_on, right_places
+from mugalim_courses.code_cells import call_of
 from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE, Catalog, load_catalog
-from mugalim_courses.model import CheckUse, Course, Exercise, Lesson, NotYet
+from mugalim_courses.model import ARRANGED, CheckUse, Course, Exercise, Lesson, NotYet
 from mugalim_courses.notebooks import (
+    built_notebook,
     check_notebook,
     is_prose,
-    source_notebook,
+    read_notebook,
     translate_notebook,
 )
 from mugalim_courses.problems import LessonError, Problem
@@ -34,6 +37,8 @@ from mugalim_courses.translating import (
 TRANSLATED = tuple(language for language in LANGUAGES if language != SOURCE_LANGUAGE)
 START_EARNS_LESS = 0.2  # of an exercise's points
 BY_CHECKS = (0.7, 0.8)  # of a lesson's points
+
+Work = Path | Mapping[str, object]  # a file, or item id -> place
 
 # «ноутбук» and «дептер» are a laptop and an exercise book: words that teachers do use
 _MACHINE_WORDS = re.compile(
@@ -67,14 +72,16 @@ class Grading:
     """What the higher layers know: checks, reviews of files, and the texts in start files.
 
     `trouble(use)` is what is not right about a use of a check, and what to do; None where all is.
-    `review(lesson, exercise, None)` is the review of no answer at all; artefacts that the checks
-    look at beside this one are the lesson's solutions. `file_texts(exercise, start)` are the texts
-    to translate in the exercise's start file.
+    `review(lesson, exercise, None)` is the review of no answer at all, else that of a file or of
+    items in places; artefacts that the checks look at beside it are the lesson's solutions.
+    `file_texts(exercise, start)` are the texts to translate in the exercise's start file.
+    `material(call, exercise)` is what a surface cannot do with an exercise's material, or None.
     """
 
     trouble: Callable[[CheckUse], tuple[str, str] | None]
-    review: Callable[[Lesson, Exercise, Path | None], ReportLike]
+    review: Callable[[Lesson, Exercise, Work | None], ReportLike]
     file_texts: Callable[[Exercise, Path], tuple[str, ...]]
+    material: Callable[[str, Exercise], str | None] = lambda call, exercise: None
 
 
 def validate(course: Course, grading: Grading) -> tuple[Problem, ...]:
@@ -115,12 +122,24 @@ def _notebook(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
     """The notebook's cells and, where they can be read, the words in all languages."""
     broken = check_notebook(lesson)
     yield from broken
+    yield from _material(lesson, grading)
     wanted = messages(lesson, _file_texts(lesson, grading))
     yield from _machine_words(lesson, wanted)
     for language in TRANSLATED:
         yield from _catalog(_where_words(lesson, language), catalog_path(lesson, language), wanted)
         if all(problem.advice for problem in broken):
             yield from _identical(lesson, language)
+
+
+def _material(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
+    """What the surfaces that the notebook calls cannot do with what the plan gives them."""
+    calls = (call_of(cell.source) for cell in read_notebook(lesson).cells)
+    for call, name in dict.fromkeys(call for call in calls if call):
+        exercise = lesson.exercises.get(name)
+        trouble = grading.material(call, exercise) if exercise else None
+        if trouble:
+            where = f"{_plan(lesson)}, exercises.{name}.material"
+            yield Problem(where, trouble, f"see {call}() in courses/README.md")
 
 
 def _file_texts(lesson: Lesson, grading: Grading) -> tuple[str, ...]:
@@ -174,14 +193,28 @@ def _grades_of(lesson: Lesson, exercise: Exercise, grading: Grading) -> Iterator
         if start >= round(START_EARNS_LESS * exercise.points, 2):  # 0.2 * 3.5 is above 0.7
             what = f"the start file earns {start:g} of {exercise.points:g}"
             yield Problem(where, what, "take out of it what the checks look for")
-    if exercise.name not in lesson.solution:
+    solution = _solution(lesson, exercise)
+    if solution is None:
         yield Problem(where, "it has no solution", f"name one under solution.{exercise.name}")
         return
-    report = grading.review(lesson, exercise, lesson.folder / lesson.solution[exercise.name])
+    report = grading.review(lesson, exercise, solution)
     if abs(report.points - exercise.points) > 0.005:
         missed = [result.id for result in report.results if result.outcome != "passed"]
         what = f"the solution earns {report.points:g} of {exercise.points:g}; not {missed}"
         yield Problem(where, what, "repair the solution or the check")
+    if exercise.kind in ARRANGED:
+        elsewhere = grading.review(lesson, exercise, moved_on(exercise)).points
+        if elsewhere >= exercise.points:
+            todo = "give points to arranged.items_in_place"
+            yield Problem(where, "items in other places earn everything, too", todo)
+
+
+def _solution(lesson: Lesson, exercise: Exercise) -> Work | None:
+    """What earns everything; None where the plan does not say."""
+    if exercise.kind in ARRANGED:
+        return right_places(exercise)
+    name = lesson.solution.get(exercise.name)
+    return lesson.folder / name if name else None
 
 
 def _share_of_checks(lesson: Lesson) -> Iterator[Problem]:
@@ -228,7 +261,7 @@ def _same_shape(where: str, short: str, message: Message, catalog: Catalog) -> I
 
 def _identical(lesson: Lesson, language: str) -> Iterator[Problem]:
     """Only prose may differ between the languages."""
-    source = source_notebook(lesson)
+    source = built_notebook(lesson)
     translated = translate_notebook(source, lesson_catalog(lesson, language))
     for ours, theirs in zip(source.cells, translated.cells, strict=True):
         if not is_prose(ours) and ours != theirs:

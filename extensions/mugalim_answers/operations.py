@@ -17,6 +17,7 @@ Perform = Callable[[State, Sequence[State], State | None], State]
 MOST_OPERATIONS = 2_000
 MOST_CHARACTERS = 10_000
 MOST_OPTIONS = 20
+MOST_TRIES = 10_000
 _OPTION = re.compile(r"[\w.-]{1,64}")
 
 
@@ -39,7 +40,7 @@ def first_state(kind: str, start: State | None) -> State:
     if kind == "text":
         return {"text": ""}
     if kind in ARRANGED:
-        return {"placed": {}}
+        return {"placed": {}, "tries": 0}
     if start is None and kind == "workbook":
         raise AnswerRefused("answers.no_start")
     return start or {}
@@ -57,11 +58,12 @@ def _checked(operations: object) -> Sequence[Mapping[str, Any]]:
 
 def _choose(state: State, operations: Sequence[State], start: State | None) -> State:
     offered = (start or {}).get("options")
+    most = MOST_OPTIONS if (start or {}).get("several", True) else 1
     for operation in operations:
         chosen = operation.get("options")
         if operation.get("op") != "choose" or not isinstance(chosen, list):
             raise AnswerRefused("answers.not_understood")
-        if len(chosen) > MOST_OPTIONS or not all(_is_option(one, offered) for one in chosen):
+        if len(chosen) > most or not all(_is_option(one, offered) for one in chosen):
             raise AnswerRefused("answers.unknown_option")
         state = {"chosen": list(dict.fromkeys(chosen))}
     return state
@@ -106,16 +108,26 @@ def _edit(state: State, operations: Sequence[State], start: State | None) -> Sta
 
 
 def _put_in_place(state: State, operations: Sequence[State], start: State | None) -> State:
-    """Items in their places: {"placed": {item: where}}, all of them ids on offer in the start."""
+    """Items in their places: {"placed": {item: place}, "tries": how often she began anew}.
+
+    A page names both by the codes on offer in the start; what is kept are the ids behind them.
+    """
+    items, places = ((start or {}).get(name, {}) for name in ("items", "places"))
     for operation in operations:
-        placed = operation.get("placed")
+        placed, tries = operation.get("placed"), operation.get("tries", state.get("tries", 0))
         if operation.get("op") != "place" or not isinstance(placed, Mapping):
             raise AnswerRefused("answers.not_understood")
-        items, places = ((start or {}).get(name, ()) for name in ("items", "places"))
-        if not all(item in items and place in places for item, place in placed.items()):
+        if type(tries) is not int or not 0 <= tries <= MOST_TRIES:
+            raise AnswerRefused("answers.not_understood")
+        if not all(item in items and _is_one_of(places, place) for item, place in placed.items()):
             raise AnswerRefused("answers.unknown_option")
-        state = {"placed": dict(placed)}
+        found = {items[item]: places[place] for item, place in placed.items()}
+        state = {"placed": found, "tries": tries}
     return state
+
+
+def _is_one_of(places: State, place: object) -> bool:
+    return type(place) in (str, int) and place in places
 
 
 def _put(kind: str) -> Perform:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
@@ -10,6 +11,7 @@ from mugalim_answers.operations import State
 from mugalim_answers.place import Place
 from mugalim_checks.artefacts import ENDINGS, read_artefact
 from mugalim_courses.catalogs import FILES
+from mugalim_courses.closed import PLACES
 from mugalim_courses.languages import Catalog, load_catalog
 from mugalim_courses.loading import parse_lesson_plan
 from mugalim_courses.model import ARRANGED, Exercise, Lesson
@@ -30,7 +32,8 @@ def exercise_at(place: Place, name: str) -> Exercise:
 def start_at(place: Place, plan: Exercise) -> State | None:
     """The state before anything was done: a release's start/, or the start file in files/."""
     if plan.kind == "choice":
-        return {"options": [option.id for option in plan.options]}
+        several = plan.material.get("several") is True
+        return {"options": [option.id for option in plan.options], "several": several}
     if plan.kind in ARRANGED:
         return _on_offer(plan)
     if plan.kind not in ENDINGS:
@@ -43,12 +46,20 @@ def start_at(place: Place, plan: Exercise) -> State | None:
 
 
 def _on_offer(plan: Exercise) -> State:
-    """The ids of the items, and of the places that they can be put in."""
-    items = [item["id"] for item in plan.material.get("items", ())]
+    """The ids of the items and of the places they can be put in, by what a page calls them.
+
+    An author's own ids may tell what belongs where, so that no page learns of them.
+    """
+    items = _by_code(plan, "items")
     if plan.kind == "order":
-        return {"items": items, "places": list(range(1, len(items) + 1))}
-    places = "groups" if plan.kind == "sort" else "partners"
-    return {"items": items, "places": [each["id"] for each in plan.material.get(places, ())]}
+        return {"items": items, "places": {number: number for number in range(1, len(items) + 1)}}
+    return {"items": items, "places": _by_code(plan, PLACES[plan.kind][0])}
+
+
+def _by_code(plan: Exercise, name: str) -> dict[str, str]:
+    ids = [each["id"] for each in plan.material[name]]
+    codes = (hashlib.sha256(f"{plan.name}/{name}/{own}".encode()).hexdigest() for own in ids)
+    return {f"i{code[:10]}": own for code, own in zip(codes, ids, strict=True)}
 
 
 def _read_start(place: Place, plan: Exercise) -> State | None:

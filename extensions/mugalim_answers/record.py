@@ -43,6 +43,7 @@ class Answer:
     state: Mapping[str, Any]
     file: StoredFile | None
     saved_at: datetime
+    by: str = ""  # the open page that saved it, by an id of its own
 
     @property
     def digest(self) -> str:
@@ -101,6 +102,7 @@ def read_answer(data: Mapping[str, Any]) -> Answer:
             state=dict(data["state"]),
             file=file,
             saved_at=datetime.fromisoformat(data["saved_at"]),
+            by=str(data.get("by", "")),
         )
         digest = data["digest"]
     except (KeyError, TypeError, AttributeError) as trouble:
@@ -112,6 +114,7 @@ def read_answer(data: Mapping[str, Any]) -> Answer:
 
 def _plain(answer: Answer) -> dict[str, Any]:
     file = answer.file
+    by = {"by": answer.by} if answer.by else {}
     return {
         "exercise": answer.exercise,
         "kind": answer.kind,
@@ -120,4 +123,5 @@ def _plain(answer: Answer) -> dict[str, Any]:
         "state": answer.state,
         "file": None if file is None else vars(file),
         "saved_at": answer.saved_at.isoformat(),
+        **by,
     }

@@ -26,9 +26,16 @@ SENTENCES: Mapping[str, str] = {
     "answers.unknown_option": "This answer is not one of those offered. Please reload the page.",
     "answers.wrong_kind": "This exercise is answered in another way. Please reload the page.",
     "answers.no_start": "This exercise has no start to go back to.",
+    "answers.no_version": "This earlier version is not kept any more. Please choose another one.",
     "answers.file_empty": "The file is empty. Please choose another file.",
     "answers.file_too_big": "The file is larger than {limit} MB. Please choose a smaller file.",
     "answers.file_lost": "The file could not be found. Please upload it again.",
+    "answers.piece_lost": "This picture could not be found. Please choose it again.",
+    "answers.pieces_full": "There is room for {most} pictures and {limit} MB in this lesson, "
+    "and it is used up. Please take out a picture, or make some of them smaller.",
+    "answers.upload_gone": "The beginning of this file is not kept any more. "
+    "Please choose the file again.",
+    "answers.upload_differs": "The file did not arrive as it was sent. Please choose it again.",
 }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from mugalim_answers.operations import State
+from mugalim_answers.pieces import Pieces
 from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.store import Store
@@ -27,10 +28,15 @@ _MEDIA_TYPES = {
 
 
 def work_file(
-    plan: Exercise, answer: Answer | None, start: State | None, store: Store
+    plan: Exercise,
+    answer: Answer | None,
+    start: State | None,
+    store: Store,
+    lesson: Path | None = None,
 ) -> tuple[str, bytes]:
     """The name and the bytes of her work, or of the start where she has none.
 
+    Its pictures come from her store, or from the files that the lesson's folder gives.
     AnswerRefused where the exercise has no files, nothing was made and there is no start.
     """
     if plan.kind not in ENDINGS:
@@ -43,7 +49,9 @@ def work_file(
     state = answer.state if answer is not None else start
     if state is None:
         raise AnswerRefused("answers.no_start")
-    return name, write_artefact(artefact_class(plan.kind).from_state(state), PurePath(name).suffix)
+    artefact = artefact_class(plan.kind).from_state(state)
+    pieces = Pieces(store, lesson).content
+    return name, write_artefact(artefact, PurePath(name).suffix, pieces)
 
 
 def media_type(name: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mugalim_courses.notebooks import CALLS, call_of
+from mugalim_courses.code_cells import CALLS, call_of
+from mugalim_widgets.show import SURFACES
 
 SETUP = f"from mugalim_widgets import {', '.join(CALLS)}"
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$")
@@ -29,6 +30,16 @@ class Place:
     cell: str
     function: str
     exercise: str
+
+    @property
+    def keeps(self) -> bool:
+        """Whether an answer is made in it, so that earlier versions are offered here."""
+        return self.function not in ("grade", "upload", "choice")
+
+    @property
+    def surface(self) -> str:
+        """The name of the surface that shows it, as its style sheet is called."""
+        return "check" if self.function == "grade" else SURFACES[self.function][0]
 
     @property
     def source(self) -> str:

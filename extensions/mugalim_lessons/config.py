@@ -31,6 +31,7 @@ class LessonsConfig:
     base: str = "/"  # the prefix of everything on this host
     address: str = "http://127.0.0.1:8092"  # where the service listens
     idle_seconds: int = 1200
+    rest_seconds: int = 240  # without a touch, after which a page gives its kernel up
     most_kernels: int = 60
     starting_at_once: int = 2
 
@@ -49,6 +50,7 @@ class LessonsConfig:
             base=known.get("JUPYTERHUB_BASE_URL") or cls.base,
             address=_address(known, "JUPYTERHUB_SERVICE_URL"),
             idle_seconds=_number(known, "MUGALIM_IDLE_SECONDS", cls.idle_seconds),
+            rest_seconds=_number(known, "MUGALIM_REST_SECONDS", cls.rest_seconds),
             most_kernels=_number(known, "MUGALIM_MOST_KERNELS", cls.most_kernels),
             starting_at_once=_number(known, "MUGALIM_STARTING_AT_ONCE", os.cpu_count() or 1),
         )

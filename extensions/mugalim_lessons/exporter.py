@@ -53,11 +53,12 @@ class LessonExporter(VoilaExporter):
     """Voila's exporter for the steps of a lesson in one language."""
 
     language = Unicode("en")
+    TEMPLATE = "steps.html.j2"
 
     def __init__(self, language: str, pictures: Path) -> None:
         contents = FileContentsManager(root_dir=str(pictures))
         super().__init__(
-            template_file="steps.html.j2", template_paths=[str(TEMPLATES)], language=language,
+            template_file=self.TEMPLATE, template_paths=[str(TEMPLATES)], language=language,
             contents_manager=contents,
         )  # fmt: skip
         self._words = in_language(PAGE, language)
@@ -74,14 +75,17 @@ class LessonExporter(VoilaExporter):
 
     async def html(self, steps: tuple[Step, ...]) -> str:
         """The HTML of all steps of a lesson."""
-        extra = {"steps": steps, "words": self._words}
-        parts = self.generate_from_notebook_node(new_notebook(), {}, extra)
+        return await self.written({"steps": steps, "words": self._words})
+
+    async def written(self, values: dict[str, Any]) -> str:
+        """What the template makes of the values."""
+        parts = self.generate_from_notebook_node(new_notebook(), {}, values)
         return "".join([part async for part, _ in parts])
 
 
-def clean(html: str) -> str:
+def clean(html: str, tags: frozenset[str] = TAGS) -> str:
     """The HTML without anything that runs, loads or escapes from its place."""
-    return bleach.clean(html, tags=TAGS, attributes=_allowed, protocols=PROTOCOLS, strip=True)
+    return bleach.clean(html, tags=tags, attributes=_allowed, protocols=PROTOCOLS, strip=True)
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import time
@@ -18,6 +19,7 @@ from traitlets import Int
 
 from mugalim_answers.place import Place
 from mugalim_lessons.config import KERNELS_OF_ONE_PERSON
+from mugalim_widgets.modules import MODULES_AT
 
 ASLEEP = 4001  # the websocket's closing code when a kernel was put to sleep
 GRACE = 10.0  # seconds that a page has to come (back) to its kernel when others wait
@@ -34,6 +36,7 @@ class Owner:
     person: str
     started: float
     folder: Path
+    full_page: bool = False  # whether Voila's full page shows it
 
 
 class LessonKernels(AsyncMappingKernelManager):
@@ -59,18 +62,31 @@ class LessonKernels(AsyncMappingKernelManager):
         own = [(it.started, id_) for id_, it in self._owners.items() if it.person == person]
         return [kernel_id for _, kernel_id in sorted(own)]
 
-    async def start_for(self, person: str, place: Place) -> str:
-        """Start a kernel for one person's lesson; her oldest goes when she has too many."""
+    def has_full_page(self, kernel_id: str) -> bool:
+        """Whether Voila's full page shows a kernel's widgets, and not our light one."""
+        found = self._owners.get(kernel_id)
+        return found is not None and found.full_page
+
+    async def start_for(
+        self, person: str, place: Place, modules: str = "", files: Path | None = None
+    ) -> str:
+        """Start a kernel for one person's lesson; her oldest goes when she has too many.
+
+        For a kernel of Voila's full page, `modules` is the address of the surfaces' modules, and
+        `files` a folder that the lesson's own code finds beside it.
+        """
         for kernel_id in self.of(person)[: -(KERNELS_OF_ONE_PERSON - 1)]:
             await self.end(kernel_id)
         kernel_id = str(uuid4())
         folder = self.scratch / kernel_id
         (folder / "here").mkdir(parents=True, mode=0o700)
-        self._owners[kernel_id] = Owner(person, time.monotonic(), folder)
+        self._owners[kernel_id] = Owner(person, time.monotonic(), folder, bool(modules))
         try:
+            if files is not None and files.is_dir():
+                await asyncio.to_thread(shutil.copytree, files, folder / "here" / "files")
             await self.start_kernel(
                 kernel_id=kernel_id, kernel_name="python3", cwd=str(folder / "here"),
-                env=surroundings(os.environ, place, folder), extra_arguments=PROGRAM,
+                env=surroundings(os.environ, place, folder, modules), extra_arguments=PROGRAM,
             )  # fmt: skip
         except BaseException:
             self._forget(kernel_id)
@@ -125,7 +141,9 @@ class LessonKernels(AsyncMappingKernelManager):
         self.when_one_ends()
 
 
-def surroundings(environment: Mapping[str, str], place: Place, folder: Path) -> dict[str, str]:
+def surroundings(
+    environment: Mapping[str, str], place: Place, folder: Path, modules: str = ""
+) -> dict[str, str]:
     """A kernel's environment: a few words of the service's own, and the lesson's place."""
     kept = {name: environment[name] for name in KEPT if name in environment}
     return {
@@ -136,6 +154,7 @@ def surroundings(environment: Mapping[str, str], place: Place, folder: Path) -> 
         "MUGALIM_LESSON": str(place.lesson),
         "MUGALIM_ANSWERS": str(place.answers),
         "MUGALIM_LANGUAGE": place.language,
+        **({MODULES_AT: modules} if modules else {}),
     }
 
 

@@ -1,19 +1,23 @@
-"""Lessons as they are opened: a release's notebook in one language, read and rendered once."""
+"""Lessons as they are opened: a release in one language, read, rendered and drawn once."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import nbformat
 
+from mugalim_courses.code_cells import needs_full_page
 from mugalim_courses.languages import load_catalog
 from mugalim_lessons.cells import Place, Step, places, steps
+from mugalim_lessons.drawer import Drawer
 from mugalim_lessons.exporter import LessonExporter
+from mugalim_lessons.sending import Content
 
 MOST_KEPT = 64
 V = TypeVar("V")
@@ -25,20 +29,34 @@ class NoSuchLessonError(Exception):
 
 @dataclass(frozen=True)
 class OpenLesson:
-    """A lesson in one language: its steps, and the exercises in their order."""
+    """A lesson in one language: its steps, and the exercises in their order.
+
+    `own_code` is its notebook where it holds code that only Voila's full page can show.
+    """
 
     steps: tuple[Step, ...]
     places: tuple[Place, ...]
     pictures: Path
+    own_code: nbformat.NotebookNode | None = None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The states of exercises as JSON, and the ES modules that show them."""
+
+    content: Content
+    modules: tuple[str, ...]
 
 
 class Lessons:
     """The lessons that were opened lately; a release never changes, so each is read once."""
 
-    def __init__(self, most: int = MOST_KEPT) -> None:
+    def __init__(self, drawer: Drawer, most: int = MOST_KEPT) -> None:
+        self._drawer = drawer
         self._most = most
         self._read: OrderedDict[tuple[Path, str], OpenLesson] = OrderedDict()
         self._html: OrderedDict[tuple[Path, str], asyncio.Future[str]] = OrderedDict()
+        self._states: OrderedDict[tuple[Path, str], asyncio.Future[Drawn]] = OrderedDict()
 
     def released(self, release: Path, language: str) -> OpenLesson:
         """A released lesson; NoSuchLessonError where its page is not there."""
@@ -58,16 +76,29 @@ class Lessons:
 
     async def html(self, release: Path, language: str) -> str:
         """The HTML of a released lesson's steps; rendered once, however many ask."""
+        opened = self.released(release, language)
+        return await _once(self._html, (release, language), self._most, render, opened, language)
+
+    async def states(self, release: Path, language: str) -> Drawn:
+        """The first states of its exercises, drawn once; NotDrawnError where it cannot be done."""
+        opened = self.released(release, language)
         key = (release, language)
-        if key not in self._html:
-            opened = self.released(release, language)
-            self._html[key] = asyncio.ensure_future(render(opened, language))
-        task = _kept(self._html, key, self._most)
-        try:
-            return await asyncio.shield(task)
-        except Exception:
-            self._html.pop(key, None)
-            raise
+        return await _once(self._states, key, self._most, self._draw, release, language, opened)
+
+    async def _draw(self, release: Path, language: str, lesson: OpenLesson) -> Drawn:
+        found = await self._drawer.draw(release, language, lesson.places)
+        return Drawn(as_json(found), modules_of(found))
+
+
+def modules_of(drawn: Mapping[str, Any]) -> tuple[str, ...]:
+    """The modules of the surfaces that were drawn, each once."""
+    return tuple(dict.fromkeys(str(state["module"]) for state in drawn["cells"].values()))
+
+
+def as_json(value: object, *, hard: bool = True) -> Content:
+    """A value as JSON to send."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Content(text.encode(), "application/json; charset=utf-8", hard)
 
 
 def read_lesson(path: Path, pictures: Path) -> OpenLesson:
@@ -81,12 +112,28 @@ def read_lesson(path: Path, pictures: Path) -> OpenLesson:
 
 def opened(notebook: nbformat.NotebookNode, pictures: Path) -> OpenLesson:
     """A page notebook as a lesson; `pictures` is the folder that its pictures are read from."""
-    return OpenLesson(steps(notebook), places(notebook), pictures)
+    own_code = notebook if needs_full_page(notebook) else None
+    return OpenLesson(steps(notebook), places(notebook), pictures, own_code)
 
 
 async def render(lesson: OpenLesson, language: str) -> str:
     """The HTML of a lesson's steps."""
     return await LessonExporter(language, lesson.pictures).html(lesson.steps)
+
+
+async def _once(
+    kept: OrderedDict[tuple[Path, str], asyncio.Future[V]], key: tuple[Path, str], most: int,
+    make: Callable[..., Awaitable[V]], *given: object,
+) -> V:  # fmt: skip
+    """What is made for a key, made once however many ask; a failure is not kept."""
+    if key not in kept:
+        kept[key] = asyncio.ensure_future(make(*given))
+    task = _kept(kept, key, most)
+    try:
+        return await asyncio.shield(task)
+    except Exception:
+        kept.pop(key, None)
+        raise
 
 
 def _kept(kept: OrderedDict[tuple[Path, str], V], key: tuple[Path, str], most: int) -> V:

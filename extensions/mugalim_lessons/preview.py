@@ -20,9 +20,12 @@ from mugalim_courses.building import content_digest, write_plan
 from mugalim_courses.notebooks import learner_notebook, read_notebook, translate_notebook
 from mugalim_courses.translating import lesson_catalog
 from mugalim_lessons.attach import Attaching, Wanted
-from mugalim_lessons.lessons import OpenLesson, opened, render
+from mugalim_lessons.drawer import NotDrawnError
+from mugalim_lessons.full_page import FullLesson, FullPageHandler
+from mugalim_lessons.lessons import OpenLesson, as_json, opened, render
 from mugalim_lessons.page import Shown
-from mugalim_lessons.requests import LessonHandler
+from mugalim_lessons.requests import JsonHandler, LessonHandler, policy
+from mugalim_lessons.sending import NoEtagOfItsOwn, send
 from mugalim_lessons.words import sentence
 
 if TYPE_CHECKING:
@@ -112,7 +115,7 @@ class Previewing(LessonHandler):
         raise Finish
 
 
-class PreviewHandler(Previewing):
+class PreviewHandler(NoEtagOfItsOwn, Previewing, FullPageHandler):
     """GET preview/<course>/<lesson>: the page, as a teacher will see it."""
 
     @authenticated
@@ -122,11 +125,40 @@ class PreviewHandler(Previewing):
         language = self.language
         found = await self.preview(course, lesson, language)
         await asyncio.to_thread(shutil.rmtree, found.answers, True)
+        if found.opened.own_code is not None:
+            await self.give_full_page(self.full(course, lesson, found))
+            return
         html = await render(found.opened, language)
+        where = f"preview/states/{course}/{lesson}/{language}"
         shown = Shown(
-            course, lesson, self.person, language, found.title, found.opened, html, preview=True
+            course, lesson, language, found.title, found.opened, html, where, preview=True
         )
-        self.finish(self.parts.pages.lesson(shown))
+        self.set_header("Content-Security-Policy", policy(self.parts.pages.style(shown.surfaces)))
+        send(self, self.parts.pages.lesson(shown), "no-store")
+
+    def full(self, course: str, lesson: str, found: Preview) -> FullLesson:
+        """A lesson of the working copy that Voila's full page shows."""
+        language = self.language
+        return FullLesson(
+            course, lesson, language, found.title, found.opened, found.place(language),
+            self.parts.config.courses / course / lesson / "files",
+            lambda: render(found.opened, language), preview=True,
+        )  # fmt: skip
+
+
+class PreviewStatesHandler(NoEtagOfItsOwn, Previewing, JsonHandler):
+    """GET preview/states/<course>/<lesson>/<language>: a preview's exercises at their start."""
+
+    @authenticated
+    async def get(self, course: str, lesson: str, language: str) -> None:
+        """The states, drawn anew each time."""
+        found = await self.preview(course, lesson, language)
+        places = found.opened.places
+        try:
+            drawn = await self.parts.drawer.draw(found.folder / "lesson", language, places)
+        except NotDrawnError:
+            raise HTTPError(503) from None
+        send(self, as_json(drawn, hard=False), "no-store")
 
 
 class PreviewAttachHandler(Attaching, Previewing):
@@ -137,4 +169,4 @@ class PreviewAttachHandler(Attaching, Previewing):
         """Attach the open page of a preview."""
         wanted = Wanted.read(self.get_json_body())
         found = await self.preview(course, lesson, wanted.language)
-        await self.attach(wanted.page, found.opened, found.place(wanted.language))
+        await self.attach(wanted, found.opened, found.place(wanted.language))

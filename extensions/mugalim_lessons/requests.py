@@ -17,12 +17,14 @@ from mugalim_lessons.permit import Permit, Refused, Request, SchoolAwayError
 from mugalim_lessons.words import sentence
 
 if TYPE_CHECKING:
+    from mugalim_lessons.assets import Style
     from mugalim_lessons.service import Parts
 
 COOKIE = "mugalim-language"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "default-src 'none'; script-src 'self'; style-src {style}; connect-src 'self'; "
+    "img-src 'self' data: blob:; media-src 'self' blob:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'self'"
 )
 BY_STATUS = {
     401: "lessons.sign_in", 403: "lessons.not_allowed", 404: "lessons.not_found",
@@ -40,7 +42,7 @@ class LessonHandler(SameSite, JupyterHandler):
     @property
     def content_security_policy(self) -> str:
         """Only what comes from this host may load or run; Jupyter asks for it."""
-        return POLICY
+        return POLICY.format(style="'none'")
 
     def set_default_headers(self) -> None:
         """Called by tornado first of all."""
@@ -100,6 +102,7 @@ class LessonHandler(SameSite, JupyterHandler):
 
     def write_refusal(self, id: str, said: str) -> None:
         """Write a refusal as a page."""
+        self.set_header("Content-Security-Policy", policy(self.parts.pages.style()))
         self.finish(self.parts.pages.error(said, self.language))
 
     def write_error(self, status_code: int, **given: Any) -> None:
@@ -128,6 +131,11 @@ class JsonHandler(LessonHandler):
         """Answer with JSON."""
         self.set_header("Content-Type", "application/json")
         self.finish(dict(answer))
+
+
+def policy(style: Style) -> str:
+    """The policy of a page: only what comes from this host, and the style sheet inside of it."""
+    return POLICY.format(style=style.source)
 
 
 def preferred(accepted: str, default: str) -> str:

@@ -32,9 +32,13 @@ class Attached:
     cells: Mapping[str, str | None]
     states: Mapping[str, Any]
 
-    def to_json(self) -> dict[str, Any]:
-        """The answer to a page that attaches."""
-        return {"kernel": self.kernel, "cells": dict(self.cells), "states": dict(self.states)}
+    def to_json(self, *, words: bool) -> dict[str, Any]:
+        """The answer to a page that attaches; without the words where it has them already."""
+        states = {
+            model: {**given, "state": _without_words(given["state"])} if not words else given
+            for model, given in self.states.items()
+        }
+        return {"kernel": self.kernel, "cells": dict(self.cells), "states": states}
 
 
 async def run_exercises(kernel_id: str, manager: Any, places: tuple[Place, ...]) -> Attached:
@@ -73,6 +77,10 @@ def _states(executor: VoilaExecutor) -> dict[str, Any]:
         kept = {key: value for key, value in state.items() if key not in NOT_SENT}
         found[model] = {"state": kept, "buffers": _buffers(executor, model)}
     return found
+
+
+def _without_words(state: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in state.items() if key != "words"}
 
 
 def _buffers(executor: VoilaExecutor, model: str) -> list[dict[str, Any]]:

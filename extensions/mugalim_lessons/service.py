@@ -13,9 +13,12 @@ from traitlets import Instance
 from traitlets.config import Config
 from voila.app import Voila
 
+from mugalim_courses.languages import LANGUAGES
+from mugalim_lessons import messages
 from mugalim_lessons.assets import Assets
 from mugalim_lessons.attach import AttachHandler
 from mugalim_lessons.config import LessonsConfig
+from mugalim_lessons.drawer import Drawer
 from mugalim_lessons.identity import HubIdentity, OwnersOnly
 from mugalim_lessons.kernel_routes import routes as kernel_routes
 from mugalim_lessons.kernels import LessonKernels
@@ -23,11 +26,13 @@ from mugalim_lessons.lessons import Lessons
 from mugalim_lessons.line import Line
 from mugalim_lessons.page import HomeHandler, NothingHandler, PageHandler, Pages
 from mugalim_lessons.permit import School
-from mugalim_lessons.preview import PreviewAttachHandler, PreviewHandler
+from mugalim_lessons.preview import PreviewAttachHandler, PreviewHandler, PreviewStatesHandler
 from mugalim_lessons.run import Attached
+from mugalim_lessons.states import MineHandler, StatesHandler
+from mugalim_lessons.voila_files import VoilaFiles
 
 NAME = "([a-z0-9][a-z0-9_-]{0,63})"
-MESSAGES = ["comm_msg"]  # all that a page may send to a kernel: it opens nothing and runs nothing
+LANGUAGE = f"({'|'.join(LANGUAGES)})"
 LARGEST_MESSAGE = 12_000_000  # bytes; a designer's upload in a preview goes through the kernel
 
 
@@ -37,6 +42,7 @@ class Parts:
 
     config: LessonsConfig
     school: School
+    drawer: Drawer
     lessons: Lessons
     pages: Pages
     line: Line[Attached]
@@ -54,7 +60,7 @@ class LessonsApp(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Called by Voila before it makes its tornado application; all is set from here on."""
         settings: dict[str, Any] = super().init_settings()
-        self.kernel_manager.allowed_message_types = MESSAGES
+        self.kernel_manager.allowed_message_types = messages.ALL
         self.kernel_manager.scratch = self.lessons_config.scratch / "kernels"
         return {
             **settings,
@@ -71,9 +77,17 @@ class LessonsApp(Voila):
         ours: list[Any] = [
             *kernel_routes(),
             *parts.pages.assets.routes(),
+            *parts.pages.files.routes(),
             (f"/attach/{NAME}/{NAME}", AttachHandler, here),
             (f"/preview/attach/{NAME}/{NAME}", PreviewAttachHandler, here),
+            (f"/preview/states/{NAME}/{NAME}/{LANGUAGE}", PreviewStatesHandler, here),
             (f"/preview/{NAME}/{NAME}", PreviewHandler, here),
+            (
+                f"/states/{NAME}/{NAME}/([0-9]{{1,8}})/{LANGUAGE}/([0-9a-f]{{24}})",
+                StatesHandler,
+                here,
+            ),
+            (f"/mine/{NAME}/{NAME}", MineHandler, here),
             (f"/{NAME}/{NAME}", PageHandler, here),
             ("/", HomeHandler, here),
         ]
@@ -83,6 +97,7 @@ class LessonsApp(Voila):
     def stop(self) -> None:
         """Called by Voila at its end: kernels go, and nobody is let in any more."""
         self.kernel_manager.when_one_ends = lambda: None
+        self.drawer.end()
         super().stop()
 
     def parts(self) -> Parts:
@@ -91,8 +106,10 @@ class LessonsApp(Voila):
         kernels: LessonKernels = self.kernel_manager
         line: Line[Attached] = Line(config.starting_at_once, kernels.make_room)
         kernels.when_one_ends = line.soon
-        pages = Pages(config, Assets(config.prefix))
-        return Parts(config, School(config.school, config.token), Lessons(), pages, line)
+        pages = Pages(config, Assets(config.prefix), VoilaFiles(config.prefix))
+        drawer = self.drawer = Drawer(config.scratch)
+        school = School(config.school, config.token)
+        return Parts(config, school, drawer, Lessons(drawer), pages, line)
 
 
 def settings(config: LessonsConfig) -> Config:
@@ -106,6 +123,7 @@ def settings(config: LessonsConfig) -> Config:
     c.Voila.cookie_secret = cookie_secret(config.scratch / "cookie_secret")
     c.Voila.identity_provider_class = HubIdentity
     c.Voila.authorizer_class = OwnersOnly
+    c.Voila.kernel_websocket_connection_class = messages.LessonMessages
     c.VoilaConfiguration.multi_kernel_manager_class = LessonKernels
     c.VoilaConfiguration.allow_template_override = "NO"
     c.VoilaConfiguration.allow_theme_override = "NO"

@@ -11,12 +11,13 @@ from mugalim_answers.record import Answer
 from mugalim_answers.review import look_at
 from mugalim_checks.artefacts import artefact_class
 from mugalim_checks.core import Failure
+from mugalim_widgets.pieces import KeepsPieces
 from mugalim_widgets.reports import shown_report
-from mugalim_widgets.surface import Buffers, Handler, Surface
+from mugalim_widgets.surface import Buffers, Handler
 from mugalim_widgets.words import EDITING, REPORT
 
 
-class Editor(Surface):
+class Editor(KeepsPieces):
     """A surface whose page holds the artefact's state, edits it, and saves it whole.
 
     The kernel is asked for instant checks alone: all else works, and is saved, without one.
@@ -39,7 +40,7 @@ class Editor(Surface):
     def show_answer(self, answer: Answer | None) -> None:
         """Show the stored artefact, or the start, or an empty one."""
         self.surface = self.NAME
-        self.instant = bool(self._plan and self._plan.instant)
+        self.wakes = self.instant = bool(self._plan and self._plan.instant)
         self.state = dict(answer.state if answer else self._start or {})
         if answer is not None:
             self._check_at_once(self.state)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mugalim_answers.place import Place, current_place
 
 if TYPE_CHECKING:
+    from mugalim_courses.model import Exercise
     from mugalim_widgets.surface import Surface
 
 # What a cell calls -> its module in surfaces/ and its class; a surface is loaded when it is shown.
@@ -39,6 +40,15 @@ def surface_class(call: str) -> type[Surface]:
         importlib.import_module(f"mugalim_widgets.surfaces.{module}"), name
     )
     return found
+
+
+def trouble_with_material(call: str, exercise: Exercise) -> str | None:
+    """What the surface of a call cannot do with an exercise's material, for its author."""
+    if call not in SURFACES:
+        return None
+    module = importlib.import_module(f"mugalim_widgets.surfaces.{SURFACES[call][0]}")
+    look: Callable[[Exercise], str | None] | None = getattr(module, "trouble_with_material", None)
+    return look(exercise) if look else None
 
 
 def grade(name: str) -> Any:

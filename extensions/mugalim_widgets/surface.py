@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import anywidget
-from traitlets import Dict, Int, Unicode
+from traitlets import Bool, Dict, Int, Unicode
 
 from mugalim_answers.operations import State
 from mugalim_answers.place import Place
@@ -16,6 +16,7 @@ from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.store import Store
 from mugalim_courses.model import Exercise
+from mugalim_widgets.modules import module_by_address
 from mugalim_widgets.words import SAVING, TROUBLE, in_language
 
 Buffers = Sequence[bytes | memoryview]
@@ -44,14 +45,16 @@ class Surface(anywidget.AnyWidget):
     question = Unicode().tag(sync=True)
     trouble = Unicode().tag(sync=True)  # why the exercise cannot be shown
     notice = Dict().tag(sync=True)  # {"serial", "sentence"}: the last thing to say
+    wakes = Bool(True).tag(sync=True)  # whether a touch is worth a kernel
     saved = Dict().tag(sync=True)  # {"version", "saved_at", "way", "file"}; empty before
 
     _serial = Int(0)  # of what the kernel found or counted
     _said = Int(0)
 
     def __init__(self, name: str = "", place: Place | None = None, **traits: Any) -> None:
-        if place is not None and place.face == "app":
-            self._esm = self._css = ""  # the lesson page brings them, by their own addresses
+        by_address = module_by_address(self.module) if place is not None else ""
+        if by_address or (place is not None and place.face == "app"):
+            self._esm, self._css = by_address, ""  # the lesson page brings them itself
         super().__init__(**traits)
         self._place = place
         self._plan: Exercise | None = None
@@ -125,13 +128,15 @@ class Surface(anywidget.AnyWidget):
     def _save(self, content: Mapping[str, Any], buffers: Buffers) -> None:
         """Keep operations where no page does it: in the Lab, in the designer's trial folder."""
         self._keep(
-            lambda: self.store.apply(
-                self.exercise,
-                self.kind,
-                content.get("operations"),
-                base=None,
-                start=self._start,
-                now=datetime.now(UTC),
+            lambda: (
+                self.store.apply(
+                    self.exercise,
+                    self.kind,
+                    content.get("operations"),
+                    base=None,
+                    start=self._start,
+                    now=datetime.now(UTC),
+                ).answer
             )
         )
 

@@ -102,6 +102,11 @@ def _add_courses(commands: Commands[_Parser]) -> None:
     translate = _add(actions, "translate", "bring the catalogs up to the lessons")
     translate.add_argument("course", metavar="COURSE")
     translate.set_defaults(does=_translate)
+    handout = _add(actions, "handout", "write a lesson for paper: a page, a PDF, the start files")
+    handout.add_argument("lesson", metavar="COURSE/LESSON")
+    handout.add_argument("--lang", choices=LANGUAGES, default=SOURCE_LANGUAGE)
+    handout.add_argument("--to", type=Path, metavar="FILE", help="LESSON-LANG.zip if left out")
+    handout.set_defaults(does=_handout)
     coverage = _add(actions, "coverage", "the competences, and the lessons that name them")
     coverage.set_defaults(does=_coverage)
     new = _add(actions, "new", "begin a lesson that can be run at once")
@@ -203,6 +208,12 @@ def _translate(asked: argparse.Namespace) -> int:
     from mugalim_hub.course_commands import translate
 
     return translate(settings_of(asked), asked.course)
+
+
+def _handout(asked: argparse.Namespace) -> int:
+    from mugalim_hub.course_commands import handout
+
+    return handout(settings_of(asked), asked.lesson, asked.lang, asked.to)
 
 
 def _coverage(asked: argparse.Namespace) -> int:

@@ -64,6 +64,26 @@ def new(settings: Settings, name: str) -> int:
     return 0
 
 
+def handout(settings: Settings, name: str, language: str, target: Path | None) -> int:
+    """Write a lesson's handout, COURSE/LESSON, as a zip; says where it is."""
+    from mugalim_lessons.handout.making import of_working_copy
+
+    course, _, slug = name.partition("/")
+    folder = settings.courses / course / slug
+    if not slug or not (folder / "lesson.yaml").is_file():
+        raise OperatorError(f"There is no lesson {name} in {settings.courses}")
+    path = target or Path(f"{slug}-{language}.zip")
+    try:
+        content = of_working_copy(folder, course, language)
+        path.write_bytes(content)
+    except LessonError as error:
+        raise OperatorError(str(error)) from None
+    except OSError as error:
+        raise OperatorError(f"{path} cannot be written: {error.strerror}") from None
+    print(path)  # noqa: T201  the answer
+    return 0
+
+
 def coverage(settings: Settings) -> int:
     """Print each competence with the lessons that name it; 1 where a competence has none."""
     named = _lessons_by_code(settings.courses)

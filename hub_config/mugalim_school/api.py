@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import zlib
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from mugalim_school.releases import published
 from mugalim_school.teaching import open_for, release_for
 from mugalim_school.web import Handler, NotSignedIn, Refused
 
+LARGEST_BODY = 8_000_000  # bytes, unpacked
 SLUG = "([a-z0-9][a-z0-9_-]{0,63})"
 NAME = "([A-Za-z][A-Za-z0-9_-]{0,63})"
 
@@ -45,12 +47,22 @@ class Api(Handler):
     def body(self) -> dict[str, Any]:
         """The JSON object that was sent; AnswerRefused for anything else."""
         try:
-            found = json.loads(self.request.body)
-        except (ValueError, RecursionError):
+            found = json.loads(self._plain_body())
+        except (ValueError, RecursionError, zlib.error):
             raise AnswerRefused("answers.not_understood") from None
         if not isinstance(found, dict):
             raise AnswerRefused("answers.not_understood")
         return cast(dict[str, Any], found)
+
+    def _plain_body(self) -> bytes:
+        """The body as it was before the page compressed it; AnswerRefused beyond LARGEST_BODY."""
+        if self.request.headers.get("Content-Encoding") != "gzip":
+            return self.request.body
+        unpacking = zlib.decompressobj(wbits=31)
+        plain = unpacking.decompress(self.request.body, LARGEST_BODY)
+        if unpacking.unconsumed_tail:
+            raise AnswerRefused("answers.too_much")
+        return plain
 
     def place(self, course: str, lesson: str, version: int | None = None) -> Place:
         """The learner's place in a lesson that is open to her; SchoolError where it is not."""

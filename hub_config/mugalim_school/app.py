@@ -16,12 +16,16 @@ from mugalim_school import (
     desk,
     desk_attempt,
     desk_people,
-    desk_script,
     feedback,
+    files,
     grading,
     handing_in,
+    handouts,
+    history,
     operating,
     saving,
+    scripts,
+    showing_pieces,
     studying,
 )
 from mugalim_school.config import LARGEST_UPLOAD, SchoolConfig
@@ -30,8 +34,8 @@ from mugalim_school.web import Look, NotFound, School, SignedIn
 
 # Modules with pages; each says its addresses in ROUTES, as (pattern below the prefix, handler).
 PAGES = (
-    studying, saving, handing_in, feedback, desk, desk_attempt, desk_people, desk_script,
-    designing, operating,
+    studying, saving, files, showing_pieces, history, handing_in, feedback, desk, desk_attempt,
+    desk_people, designing, operating, scripts, handouts,
 )  # fmt: skip
 
 

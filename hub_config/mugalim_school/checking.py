@@ -11,9 +11,10 @@ from mugalim_checks.messages import message
 from mugalim_checks.registry import trouble_with
 from mugalim_courses import LessonError, Problem, load_course
 from mugalim_courses.model import Exercise, Lesson
-from mugalim_courses.validating import Grading, validate
+from mugalim_courses.validating import Grading, Work, validate
 from mugalim_school.config import SchoolConfig
 from mugalim_school.errors import SchoolError
+from mugalim_widgets.show import trouble_with_material
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")
 
@@ -24,7 +25,9 @@ def check_course(config: SchoolConfig, slug: str) -> tuple[Problem, ...]:
     if not (folder / "course.yaml").is_file():
         raise SchoolError("school.course_not_found", course=slug)
     try:
-        return validate(load_course(folder), Grading(trouble_with, _review, file_texts))
+        return validate(
+            load_course(folder), Grading(trouble_with, _review, file_texts, trouble_with_material)
+        )
     except LessonError as error:
         return (error.problem,)
 
@@ -42,15 +45,15 @@ def file_texts(exercise: Exercise, path: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _review(lesson: Lesson, exercise: Exercise, path: Path | None) -> Report:
-    if path is None:
-        return run(exercise, None)
+def _review(lesson: Lesson, exercise: Exercise, work: Work | None) -> Report:
+    if not isinstance(work, Path):
+        return run(exercise, work)
     beside = {
         name: open_artefact(lesson.exercises[name].kind, lesson.folder / lesson.solution[name])
         for name in exercise.beside
         if name in lesson.solution
     }
-    return run(exercise, open_artefact(exercise.kind, path), beside)
+    return run(exercise, open_artefact(exercise.kind, work), beside)
 
 
 def open_artefact(kind: str, path: Path) -> Artefact:

@@ -13,12 +13,12 @@ from mugalim_school import marking, teaching
 from mugalim_school.api import SLUG, Api
 from mugalim_school.database import now
 from mugalim_school.dates import field_value, from_field
-from mugalim_school.desk_script import script_address
 from mugalim_school.errors import SchoolError
 from mugalim_school.grading import Grading, newest_job
 from mugalim_school.models import Cohort, Opening, Release
 from mugalim_school.releases import find_version, newest, published
 from mugalim_school.releasing import Wanted, open_to_cohort
+from mugalim_school.scripts import script_address
 from mugalim_school.showing import plan_in
 from mugalim_school.web import Page, Refused
 
@@ -145,7 +145,7 @@ class LessonPage(DeskPage):
             running=job is not None and job.ended_at is None,
             failed=[(row, marking.why_not_graded(one, self.language)) for row, one in failed],
             most=plan_in(files, self.language).points,
-            script=script_address(self.school.config.prefix),
+            script=script_address(self.school.config.prefix, "desk"),
             proposed=_proposed(opening),
             field_value=field_value,
             at=now(),

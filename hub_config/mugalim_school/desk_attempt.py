@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from mugalim_answers.pieces import Pieces
 from mugalim_answers.store import Store
 from mugalim_answers.written import media_type, work_file
 from mugalim_checks.artefacts import ENDINGS
@@ -18,6 +19,7 @@ from mugalim_school.desk import DeskPage
 from mugalim_school.models import Attempt
 from mugalim_school.releases import Published, find_version, published
 from mugalim_school.showing import plan_in, shown_answers, shown_checks
+from mugalim_school.showing_pieces import DIGEST, give
 from mugalim_school.web import Refused
 
 ATTEMPT = "([0-9a-f]{24})"
@@ -106,25 +108,38 @@ class Artefact(AttemptPage):
         with self.school.database.session() as session:
             found = marking.attempt_for(session, self.person.id, attempt)
             journal.note(session, self.person.id, "download_work", found.person, found.id)
-            plan = self.plan(session, found).exercises.get(exercise)
+            release = self.release(session, found)
+        plan = plan_in(release, self.language).exercises.get(exercise)
         if plan is None or plan.kind not in ENDINGS:
             raise Refused(404, "school.not_found")
         store = Store(self.handed_in(found))
-        name, content = await asyncio.to_thread(_handed_in, plan, store)
+        name, content = await asyncio.to_thread(_handed_in, plan, store, release.folder)
         self.set_header("Content-Type", media_type(name))
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(content)
 
 
-def _handed_in(plan: Exercise, store: Store) -> tuple[str, bytes]:
+class Piece(AttemptPage):
+    """A picture or a sound of a hand-in, small."""
+
+    async def get(self, attempt: str, digest: str) -> None:
+        """Show it to whoever may see the hand-in."""
+        with self.school.database.reading() as session:
+            found = marking.attempt_for(session, self.person.id, attempt)
+            release = self.release(session, found)
+        await give(self, Pieces(Store(self.handed_in(found)), release.folder), digest)
+
+
+def _handed_in(plan: Exercise, store: Store, lesson: Path) -> tuple[str, bytes]:
     answer = store.read().exercises.get(plan.name)
     if answer is None:
         raise Refused(404, "school.not_found")
-    return work_file(plan, answer, None, store)
+    return work_file(plan, answer, None, store, lesson)
 
 
 ROUTES: list[tuple[str, Any]] = [
     (f"/desk/attempts/{ATTEMPT}", Look),
     (f"/desk/attempts/{ATTEMPT}/judge", Judge),
     (f"/desk/attempts/{ATTEMPT}/files/([A-Za-z][A-Za-z0-9_-]{{0,63}})", Artefact),
+    (f"/desk/attempts/{ATTEMPT}/pieces/{DIGEST}", Piece),
 ]

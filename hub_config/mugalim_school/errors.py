@@ -45,6 +45,8 @@ SENTENCES: Mapping[str, str] = {
     "school.takes_no_file": "A file cannot be the answer here. Please reload the page.",
     "school.no_exercise": "This exercise is not part of the lesson. Please reload the page.",
     "school.old_page": "This page is old. Please reload it and try again.",
+    "school.no_handout": "The lesson to take along could not be made just now. "
+    "Please try again in a minute.",
     "school.failed": "Something at the school did not work. It is not your fault; what was saved "
     "is kept. Please try again in a minute.",
     "school.nothing_to_grade": "There is no new hand-in to grade.",

@@ -1,31 +1,31 @@
-"""Saving over HTTP: answers, files, her step; and the permit for the lessons service."""
+"""Saving over HTTP: answers, her step; and the permit for the lessons service."""
 
 from __future__ import annotations
 
 import asyncio
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
-from tornado.web import stream_request_body
 
 from mugalim_answers.place import Place
 from mugalim_answers.plan import start_at
 from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
-from mugalim_answers.store import LARGEST_FILE, Store
-from mugalim_answers.written import media_type, work_file
-from mugalim_checks.artefacts import ENDINGS, read_artefact
+from mugalim_answers.store import Kept, Store
 from mugalim_school import people
-from mugalim_school.api import NAME, SLUG, Api, exercise_of, open_place
+from mugalim_school.api import NAME, SLUG, Api, exercise_of
 from mugalim_school.database import now
 from mugalim_school.errors import SchoolError
 from mugalim_school.models import Person
 from mugalim_school.releases import published
 from mugalim_school.teaching import open_for, release_for, visit
-from mugalim_school.web import Page, Refused
+from mugalim_school.web import Refused
 
-READ_TO_THE_END = 300_000_000  # bytes of a too large upload that are taken, so that she is answered
 MOST_STEPS = 200
+OLDEST = 30 * 24 * 3600.0  # seconds that a change may have been kept on a device
 
 
 class Answers(Api):
@@ -35,7 +35,7 @@ class Answers(Api):
         """What is stored, by exercise."""
         store = Store(self.place(course, lesson).answers)
         stored = await asyncio.to_thread(store.read)
-        exercises = {name: _with_state(one) for name, one in stored.exercises.items()}
+        exercises = {name: with_state(one) for name, one in stored.exercises.items()}
         self.answer({"exercises": exercises})
 
 
@@ -43,63 +43,40 @@ class OneAnswer(Api):
     """Her answer to one exercise."""
 
     async def post(self, course: str, lesson: str, exercise: str) -> None:
-        """Do the operations to the stored state; answered only when the result is on disk."""
-        sent = self.body()
-        base = sent.get("base")
-        if base is not None and (not isinstance(base, int) or isinstance(base, bool)):
-            raise AnswerRefused("answers.not_understood")
-        place = self.place(course, lesson)
-        answer = await asyncio.to_thread(_save, place, exercise, sent.get("operations"), base)
-        seen = answer.version in (base, (base or 0) + 1)
-        self.answer(_summary(answer) if seen else _with_state(answer))
+        """Do the operations to the stored state; answered only when the result is on disk.
 
-
-@stream_request_body
-class File(Api):
-    """A file of hers as the answer to an exercise."""
-
-    async def prepare(self) -> None:
-        """Called by tornado before the body is read: a refusal waits until all has come.
-
-        After an early answer the connection is closed, and the proxy would tell of that instead.
+        The page says which version it shows, how many seconds ago the change was made (no clock of
+        hers is trusted), and its own id.
         """
-        connection: Any = self.request.connection
-        connection.set_max_body_size(READ_TO_THE_END)
-        self.parts, self.size = bytearray(), 0
-        self.refused: Exception | None = None
-        try:
-            await super().prepare()
-        except Exception as refused:
-            self.refused = refused
-
-    def data_received(self, chunk: bytes) -> None:
-        """Called by tornado for each piece; what is too much is counted and dropped."""
-        self.size += len(chunk)
-        if self.size <= LARGEST_FILE:
-            self.parts += chunk
-
-    async def put(self, course: str, lesson: str, exercise: str) -> None:
-        """Read the file in a process of its own, and keep it with the state that was read."""
-        if self.refused is not None:
-            raise self.refused
-        _check_size(self.size)
-        name = self.get_query_argument("name", "")
+        sent = Sent.read(self.body())
         place = self.place(course, lesson)
-        answer = await asyncio.to_thread(_attach, place, exercise, name, bytes(self.parts))
-        self.answer(_with_state(answer))
+        kept = await asyncio.to_thread(_save, place, exercise, sent)
+        known = (
+            kept.answer.version in (sent.base, (sent.base or 0) + 1) or kept.answer.by == sent.by
+        )
+        said = summary(kept.answer) if known else with_state(kept.answer)
+        aside = {"late": kept.late, "replaced": kept.replaced}
+        self.answer({**said, **{name: summary(it) for name, it in aside.items() if it is not None}})
 
 
-class Artefact(Page):
-    """Her work as a file to download, or the file to begin with."""
+@dataclass(frozen=True)
+class Sent:
+    """What a page sends to be saved."""
 
-    async def get(self, course: str, lesson: str, exercise: str) -> None:
-        """Her work as a file; never shown by the browser itself."""
-        place = open_place(self, course, lesson)
-        from_start = self.get_query_argument("start", "") == "1"
-        name, content = await asyncio.to_thread(_artefact, place, exercise, from_start)
-        self.set_header("Content-Type", media_type(name))
-        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
-        self.finish(content)
+    operations: object
+    base: int | None
+    age: float  # seconds
+    by: str
+
+    @classmethod
+    def read(cls, body: Mapping[str, Any]) -> Sent:
+        """The body of a request; AnswerRefused where it cannot be understood."""
+        base, age, page = body.get("base"), body.get("age", 0), body.get("page", "")
+        whole = base is None or (isinstance(base, int) and not isinstance(base, bool))
+        counted = isinstance(age, int | float) and not isinstance(age, bool) and math.isfinite(age)
+        if not whole or not counted or not isinstance(page, str):
+            raise AnswerRefused("answers.not_understood")
+        return cls(body.get("operations"), base, min(max(float(age), 0.0), OLDEST), page[:64])
 
 
 class Step(Api):
@@ -165,37 +142,17 @@ class Permit(Api):
         }
 
 
-def _save(place: Place, exercise: str, operations: object, base: int | None) -> Answer:
+def _save(place: Place, exercise: str, sent: Sent) -> Kept:
     plan = exercise_of(place, exercise)
     start = start_at(place, plan)
-    store = Store(place.answers)
-    return store.apply(exercise, plan.kind, operations, base=base, start=start, now=now())
+    return Store(place.answers).apply(
+        exercise, plan.kind, sent.operations, base=sent.base, start=start, now=now(), age=sent.age,
+        by=sent.by,
+    )  # fmt: skip
 
 
-def _attach(place: Place, exercise: str, name: str, content: bytes) -> Answer:
-    plan = exercise_of(place, exercise)
-    if plan.kind not in ENDINGS:
-        raise SchoolError("school.takes_no_file")
-    state = read_artefact(plan.kind, content, name).to_state()
-    return Store(place.answers).attach(exercise, plan.kind, name, content, state, now())
-
-
-def _artefact(place: Place, exercise: str, from_start: bool) -> tuple[str, bytes]:
-    """The name and the bytes of her work: her own file, or what the page holds."""
-    plan = exercise_of(place, exercise)
-    if plan.kind not in ENDINGS:
-        raise Refused(404, "school.not_found")
-    store = Store(place.answers)
-    answer = None if from_start else store.read().exercises.get(exercise)
-    return work_file(plan, answer, start_at(place, plan), store)
-
-
-def _check_size(size: int) -> None:
-    if size > LARGEST_FILE:
-        raise Refused(413, "school.too_big", limit=LARGEST_FILE // 1_000_000)
-
-
-def _summary(answer: Answer) -> dict[str, Any]:
+def summary(answer: Answer) -> dict[str, Any]:
+    """What a page is told about an answer, without its state."""
     return {
         "version": answer.version,
         "saved_at": answer.saved_at.isoformat(),
@@ -204,15 +161,14 @@ def _summary(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _with_state(answer: Answer) -> dict[str, Any]:
-    return {**_summary(answer), "state": answer.state}
+def with_state(answer: Answer) -> dict[str, Any]:
+    """What a page is told about an answer that it does not show yet."""
+    return {**summary(answer), "state": answer.state}
 
 
 ROUTES = [
     (f"/api/answers/{SLUG}/{SLUG}", Answers),
     (f"/api/answers/{SLUG}/{SLUG}/{NAME}", OneAnswer),
-    (f"/api/files/{SLUG}/{SLUG}/{NAME}", File),
-    (f"/artefact/{SLUG}/{SLUG}/{NAME}", Artefact),
     (f"/api/step/{SLUG}/{SLUG}", Step),
     ("/api/permit", Permit),
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from mugalim_answers.grade import outcome_words
@@ -14,6 +15,7 @@ from mugalim_checks.artefacts import ENDINGS, artefact_class
 from mugalim_checks.core import Report, Result
 from mugalim_checks.formulas.addresses import cell_address, cell_position, column_letters
 from mugalim_checks.messages import title
+from mugalim_checks.pieces import is_digest
 from mugalim_checks.workbook import Workbook
 from mugalim_courses import localised, parse_lesson_plan
 from mugalim_courses.languages import load_catalog
@@ -23,6 +25,7 @@ from mugalim_school.releases import Published
 
 MOST_ROWS, MOST_COLUMNS = 120, 40  # of a table that is drawn; the rest is in the file
 MOST_PASSAGES = 400  # of another artefact that are shown
+MOST_PICTURES = 24
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,14 @@ class ShownSheet:
 
 
 @dataclass(frozen=True)
+class ShownPicture:
+    """A picture of an answer, with what its maker says about it."""
+
+    digest: str
+    words: str
+
+
+@dataclass(frozen=True)
 class ShownAnswer:
     """One answer of an attempt: a table, or words."""
 
@@ -67,6 +78,7 @@ class ShownAnswer:
     text: str
     sheets: tuple[ShownSheet, ...]
     file: str | None  # the learner's name for an uploaded file
+    pictures: tuple[ShownPicture, ...] = ()
 
 
 def plan_in(release: Published, language: str) -> Lesson:
@@ -132,8 +144,26 @@ def shown_answers(plan: Lesson, store: Store, language: str) -> list[ShownAnswer
         sheets = _sheets(answer.state, language) if answer.kind == "workbook" else ()
         text = _text(answer)
         file = answer.file.name if answer.file else None
-        found.append(ShownAnswer(name, exercise.title, answer.kind, text, sheets, file))
+        pictures = tuple(islice(pictures_in(answer.state), MOST_PICTURES))
+        found.append(ShownAnswer(name, exercise.title, answer.kind, text, sheets, file, pictures))
     return found
+
+
+def pictures_in(value: object) -> Iterator[ShownPicture]:
+    """Every picture that a state names by its digest, in order."""
+    if isinstance(value, Mapping):
+        digest, words = value.get("digest"), value.get("alt") or value.get("path") or ""
+        is_picture = "alt" in value or "photo" in value or "decorative" in value
+        if is_picture and isinstance(digest, str) and digest and is_digest(digest):
+            yield ShownPicture(digest, str(words or value.get("name", "")))
+    for each in _inside(value):
+        yield from pictures_in(each)
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list | tuple) else ()
 
 
 def _text(answer: Answer) -> str:

@@ -81,6 +81,7 @@ class Leave(Page):
     async def get(self) -> None:
         """Forget who was here, in the school and at the Hub."""
         self.hub_auth.clear_cookie(self)
+        self.set_header("Clear-Site-Data", '"storage"')  # where a page's own script did not
         self.redirect(f"{self.hub_base}hub/logout")
 
 

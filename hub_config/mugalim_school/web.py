@@ -24,6 +24,7 @@ from mugalim_school.config import SchoolConfig
 from mugalim_school.database import Database
 from mugalim_school.dates import shown
 from mugalim_school.errors import LOCALE, SchoolError
+from mugalim_school.scripts import script_address
 
 COOKIE = "mugalim-language"
 SHARED_COOKIE = "mugalim-shared"  # set by the sign-in page
@@ -256,6 +257,7 @@ class Page(Handler):
             "prefix": self.school.config.prefix,
             "base": self.hub_base,
             "look": f"{self.school.config.prefix}static/look.css?v={self.school.look_version}",
+            "leave_script": script_address(self.school.config.prefix, "leave"),
             "here": self.request.path,
             "xsrf": self.xsrf_token.decode() if hasattr(self, "person") else "",
         }

@@ -9,9 +9,9 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
 from mugalim_courses import LessonError
+from mugalim_courses.code_cells import call_of
 from mugalim_courses.languages import Catalog
 from mugalim_courses.notebooks import (
-    call_of,
     check_notebook,
     is_prose,
     learner_notebook,

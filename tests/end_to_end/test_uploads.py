@@ -1,4 +1,4 @@
-"""Files that cannot be the answer: one sentence each, in her language, and nothing is lost."""
+"""Files on a weak link, and files that cannot be the answer: nothing is lost, all is said."""
 
 from __future__ import annotations
 
@@ -7,22 +7,45 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
-from cohorts import ANSWERS, FILES, LESSON, put_file
+from autograders.pictures.drawn import photo
+from cohorts import ANSWERS, FILES, LESSON, UPLOADS, put_file
 from lesson_screen import SLOW, LessonScreen
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
+from running import RunningSchool
 from visiting import Visit, Visitor
 
 GOOD = FILES / "not_yet/typed_average.xlsx"
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(2_000)  # how older Excel files begin
 TOO_BIG = 50_000_000
 SEND_TOO_BIG = f"""async (address) => {{
-  const headers = {{ "X-Mugalim": "1" }}, body = new Uint8Array({TOO_BIG});
-  const answer = await fetch(address, {{ method: "PUT", headers, body }});
+  const headers = {{ "X-Mugalim": "1", "Upload-Offset": "0" }}, body = new Uint8Array({TOO_BIG});
+  const answer = await fetch(address, {{ method: "PATCH", headers, body }});
   return [answer.status, await answer.json()];
 }}"""
+PARTS = "**/api/uploads/**/*"
+# What surfaces do with pictures, by what the page answers to them.
+ASK_FOR_PIECES = """async (place, bytes) => {
+  const el = place.firstElementChild, about = { exercise: "register", kind: "pictures" };
+  const ask = (detail) => {
+    const event = new CustomEvent("mugalim-ask", {
+      bubbles: true, cancelable: true, detail: { ...about, ...detail },
+    });
+    el.dispatchEvent(event);
+    return event.detail.done;
+  };
+  const blob = new Blob([new Uint8Array(bytes)]);
+  const piece = await ask({ what: "keep-piece", blob, name: "тоо.jpg" });
+  const { digest, name } = piece;
+  const smaller = await ask({ what: "change-piece", digest, name, change: { longest: 400 } });
+  const image = new Image();
+  image.src = await ask({ what: "piece-address", digest, longest: 320 });
+  await image.decode();
+  return [piece, smaller, [image.naturalWidth, image.naturalHeight]];
+}"""
 
 
 def changed(change: Callable[[bytes], bytes] = bytes, /, **added: bytes) -> bytes:
@@ -38,9 +61,35 @@ def changed(change: Callable[[bytes], bytes] = bytes, /, **added: bytes) -> byte
     return target.getvalue()
 
 
+class WeakLink:
+    """A link that carries some parts of a file and is lost then, until it is mended."""
+
+    def __init__(self, visitor: Visitor, parts: int) -> None:
+        self.left, self.carried = parts, 0
+        visitor.page.route(PARTS, self._carry)
+
+    def mend(self) -> None:
+        """From now on everything arrives."""
+        self.left = 10**9
+
+    def _carry(self, route: Route) -> None:
+        if self.left <= 0:
+            route.abort("connectionfailed")
+            return
+        if route.request.method == "PATCH":
+            self.left -= 1
+            self.carried += 1
+        route.continue_()
+
+
+def heavy() -> bytes:
+    """The good file with a picture of a megabyte that does not pack."""
+    return changed(**{"xl/media/photo.jpg": Random(7).randbytes(1_000_000)})
+
+
 # By what is wrong with it: the name, the content, and the language in which she reads about it.
 REFUSED: Mapping[str, tuple[str, str, bytes, str]] = {
-    "nothing": ("file.empty", "register.xlsx", b"", "ky"),
+    "nothing": ("answers.file_empty", "register.xlsx", b"", "ky"),
     "an older kind": ("file.another_kind", "register.xls", OLE, "ru"),
     "a text document": (
         "file.another_kind",
@@ -92,7 +141,9 @@ def test_fifty_megabytes_are_refused_with_a_sentence(visit: Visit) -> None:
     learner = visit("marina", language="ru")
     put_file(learner, "mine.xlsx", GOOD)
     before = learner.send("GET", ANSWERS)
-    address = f"/services/school/api/files/{LESSON}/register?name=big.xlsx"
+    about = {"exercise": "register", "purpose": "answer", "name": "big.xlsx", "size": 9_000_000}
+    _, said = learner.send("POST", UPLOADS, about)
+    address = f"{UPLOADS}/{said['upload']}"
     status, said = learner.page.evaluate(SEND_TOO_BIG, address)
     assert (status, said["error"]) == (413, "school.too_big")
     assert is_one_sentence_for_her(said["sentence"]), said
@@ -137,3 +188,60 @@ def test_a_better_file_is_taken_after_a_refused_one(newcomer: Visit) -> None:
     status, said = put_file(learner, "whole.xlsx", GOOD)
     assert status == 200
     assert said["file"]["name"] == "whole.xlsx"  # type: ignore[index]  # plain data
+
+
+def test_a_file_goes_on_where_the_link_broke(newcomer: Visit, tmp_path: Path) -> None:
+    """On a phone in Kyrgyz: two parts come, the page is closed and opened, the rest follows."""
+    learner = newcomer("weak.link", language="ky")
+    file = tmp_path / "журнал.xlsx"
+    file.write_bytes(heavy())
+    link = WeakLink(learner, 2)
+    screen = LessonScreen(learner, *LESSON.split("/")).open()
+    place = screen.upload("register", file)
+    expect(place.locator(".status")).to_contain_text("байланыш жок", timeout=SLOW)
+    expect(place.locator(".how-far")).to_contain_text("/")
+    assert learner.too_wide() == 0
+    link.mend()
+    place = screen.open().place("upload", "register")
+    expect(place.locator(".found .done")).to_contain_text("журнал.xlsx", timeout=SLOW)
+    assert link.carried < 8
+    kept = learner.send("GET", ANSWERS)[1]["exercises"]["register"]
+    assert (kept["way"], kept["file"]["size"]) == ("file", file.stat().st_size)
+    assert kept["version"] == 1
+
+
+def test_a_file_waits_while_the_school_stands_still(
+    newcomer: Visit, school: RunningSchool, tmp_path: Path
+) -> None:
+    """The service is stopped in the middle and goes on: so does the file, and the table shows it."""
+    learner = newcomer("still.file", language="ru")
+    file = tmp_path / "журнал.xlsx"
+    file.write_bytes(heavy())
+    screen = LessonScreen(learner, *LESSON.split("/")).open()
+    screen.cell("register", "C2")
+    service = school.service("mugalim_school")
+    link = WeakLink(learner, 10**9)
+    place = screen.place("upload", "register")
+    service.suspend()
+    try:
+        place.locator("input[type=file]").set_input_files(file)
+        expect(place.locator(".way")).to_be_visible(timeout=SLOW)
+        learner.page.wait_for_timeout(1_500)
+        assert link.carried == 0
+    finally:
+        service.resume()
+    expect(place.locator(".found .done")).to_contain_text("журнал.xlsx", timeout=SLOW)
+    expect(place.locator(".way")).to_be_hidden()
+    assert screen.check("register")
+
+
+def test_a_picture_is_kept_by_the_school_and_shown_from_there(newcomer: Visit) -> None:
+    """As surfaces ask for it: sent in parts, measured, made smaller, shown at its own address."""
+    learner = newcomer("pictures", language="en")
+    screen = LessonScreen(learner, *LESSON.split("/")).open()
+    place = screen.place("upload", "register")
+    expect(place.locator("input[type=file]")).to_be_attached(timeout=SLOW)
+    piece, smaller, shown = place.evaluate(ASK_FOR_PIECES, list(photo("mountains", width=1600)))
+    assert (piece["photo"]["width"], piece["name"]) == (1600, "тоо.jpg")
+    assert (smaller["photo"]["width"], smaller["size"] < piece["size"]) == (400, True)
+    assert shown == [320, 240]

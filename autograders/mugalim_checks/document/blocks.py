@@ -37,6 +37,7 @@ class Image:
     width: int = 0  # pixels
     height: int = 0
     decorative: bool = False
+    digest: str = ""  # SHA-256 of its bytes, where they are kept
 
 
 @dataclass(frozen=True)

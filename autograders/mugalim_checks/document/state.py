@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mugalim_checks.core import Failure
 from mugalim_checks.document.blocks import Cell, Image, Paragraph, Run, Table
 from mugalim_checks.document.model import Document
+from mugalim_checks.pieces import is_digest
 from mugalim_checks.states import from_plain
 
 MOST_PIECES = 20_000  # paragraphs, runs, pictures and places in tables together
@@ -72,7 +73,7 @@ def _fits(piece: Paragraph | Run | Image | Table) -> bool:
     if isinstance(piece, Paragraph):
         return 0 <= piece.level <= 9
     if isinstance(piece, Image):
-        return min(piece.size, piece.width, piece.height) >= 0
+        return min(piece.size, piece.width, piece.height) >= 0 and is_digest(piece.digest)
     return _fits_run(piece) if isinstance(piece, Run) else _fits_table(piece)
 
 

@@ -1,4 +1,4 @@
-"""A folder as a .zip: stand-ins for its files, of which only measures are known."""
+"""A folder as a .zip: its files, or stand-ins where only measures are known."""
 
 from __future__ import annotations
 
@@ -10,19 +10,26 @@ from mugalim_checks.archives import rezipped, zipped
 from mugalim_checks.artefacts import write_artefact
 from mugalim_checks.folder.model import Entry, Folder
 from mugalim_checks.pictures.sheets import sheet
+from mugalim_checks.pieces import Lookup
 
 
-def write(folder: Folder, ending: str) -> bytes:
-    """The .zip file."""
+def write(folder: Folder, ending: str, pieces: Lookup | None = None) -> bytes:
+    """The .zip file; `pieces` gives the files' bytes by their digests."""
     index = folder.index_entry
     return zipped(
-        (entry.path, _index(entry, folder.index or "") if entry is index else _content(entry))
+        (
+            entry.path,
+            _index(entry, folder.index or "") if entry is index else _content(entry, pieces),
+        )
         for entry in folder.entries
     )
 
 
-def _content(entry: Entry) -> bytes:
-    """A file of the same size; the same bytes where the files were the same."""
+def _content(entry: Entry, pieces: Lookup | None) -> bytes:
+    """The file, or one of the same size; the same bytes where the files were the same."""
+    found = pieces(entry.digest) if pieces is not None else None
+    if found is not None:
+        return found
     seed = entry.digest or entry.path
     if entry.photo is not None:
         return sheet(entry.photo, entry.name, entry.size, seed)

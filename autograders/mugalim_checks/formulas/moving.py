@@ -14,6 +14,7 @@ from mugalim_checks.formulas.addresses import (
 )
 from mugalim_checks.formulas.tokens import is_formula, tokenise
 
+GONE = "#REF!"  # what stands in a formula for cells that are not there any more
 _PART = re.compile(r"(\$?)([A-Z]{1,3})?(\$?)(\d{1,7})?")
 
 
@@ -27,11 +28,11 @@ def moved(formula: str, source: str, target: str) -> str:
     (row, column), (to_row, to_column) = cell_position(source), cell_position(target)
     down, right = to_row - row, to_column - column
 
-    def move(cells: str) -> str:
+    def move(sheet: str, cells: str) -> str:
         parts = [_moved_part(part, down, right) for part in cells.split(":")]
-        return "#REF!" if "#REF!" in parts else ":".join(parts)
+        return GONE if GONE in parts else sheet + ":".join(parts)
 
-    return _rewritten(formula, lambda sheet, cells: sheet + move(cells))
+    return rewritten(formula, move)
 
 
 def with_sheets_renamed(formula: str, rename: Callable[[str], str]) -> str:
@@ -40,7 +41,7 @@ def with_sheets_renamed(formula: str, rename: Callable[[str], str]) -> str:
     def renamed(sheet: str, cells: str) -> str:
         return f"{quoted(rename(unquoted(sheet[:-1])))}!{cells}" if sheet else cells
 
-    return _rewritten(formula, renamed) if is_formula(formula) else formula
+    return rewritten(formula, renamed) if is_formula(formula) else formula
 
 
 def with_names(formula: str, names: Mapping[str, str]) -> str:
@@ -66,7 +67,8 @@ def unquoted(sheet: str) -> str:
     return sheet
 
 
-def _rewritten(formula: str, rewrite: Callable[[str, str], str]) -> str:
+def rewritten(formula: str, rewrite: Callable[[str, str], str]) -> str:
+    """A stored formula with each of its areas rewritten, given as its sheet with "!", and cells."""
     parts = []
     for token in tokenise(formula[1:]):
         if token.kind == "area":
@@ -80,7 +82,7 @@ def _rewritten(formula: str, rewrite: Callable[[str, str], str]) -> str:
 def _moved_part(part: str, down: int, right: int) -> str:
     match = _PART.fullmatch(part)
     if not match:
-        return "#REF!"
+        return GONE
     fixed_column, letters, fixed_row, digits = match.groups()
     if letters is None:  # a whole row: its dollar sign stands in the first place
         fixed_row = fixed_row or fixed_column
@@ -89,11 +91,11 @@ def _moved_part(part: str, down: int, right: int) -> str:
     if letters:
         number = column_number(letters) + (0 if fixed_column else right)
         if not 1 <= number <= LAST_COLUMN:
-            return "#REF!"
+            return GONE
         text = fixed_column + column_letters(number)
     if digits:
         row = int(digits) + (0 if fixed_row else down)
         if not 1 <= row <= LAST_ROW:
-            return "#REF!"
+            return GONE
         text += fixed_row + str(row)
     return text

@@ -17,17 +17,21 @@ def open_here(content_file: int, answer_pipe: int, request: dict[str, Any]) -> N
     with open(content_file, "rb") as file:
         file.seek(0)
         content = file.read()
-    text = json.dumps(answer(request["kind"], content, request["name"]))
+    asked = request.get("asked", {})
+    text = json.dumps(answer(request["kind"], content, request["name"], **asked))
     if len(text) > LARGEST_ANSWER:
         text = json.dumps({"failure": "file.bomb", "values": {}})
     with os.fdopen(answer_pipe, "wb") as pipe:
         pipe.write(text.encode())
 
 
-def answer(kind: str, content: bytes, name: str) -> dict[str, Any]:
-    """The state of the artefact in a file, or the id of what stands against it with its values."""
+def answer(kind: str, content: bytes, name: str, **asked: Any) -> dict[str, Any]:
+    """The state of the artefact in a file, or the id of what stands against it with its values.
+
+    `asked` is what else a reader wants to know; those of artefacts want nothing.
+    """
     try:
-        return {"state": importlib.import_module(reader_of(kind)).read(content, name)}
+        return {"state": importlib.import_module(reader_of(kind)).read(content, name, **asked)}
     except Failure as failure:
         return {"failure": failure.id, "values": failure.values}
     except MemoryError:

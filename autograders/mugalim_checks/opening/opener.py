@@ -24,11 +24,17 @@ _GRACE = 2.0  # seconds in which an ended child's pipe is surely closed
 _LONGEST_NAME = 200
 
 
-def open_file(kind: str, content: bytes, name: str, *, deadline: float = DEADLINE) -> object:
-    """The state of the artefact in a file; Failure with a "file." id where it cannot be had."""
+def open_file(
+    kind: str, content: bytes, name: str, *, deadline: float = DEADLINE, **asked: Any
+) -> object:
+    """The state of the artefact in a file; Failure with a "file." id where it cannot be had.
+
+    `asked` holds plain JSON values that the kind's reader wants beside the file.
+    """
     refuse_size(content)
     started = time.monotonic()
-    text = _OPENER.ask(kind, content, name[-_LONGEST_NAME:], deadline)
+    request = {"kind": kind, "name": name[-_LONGEST_NAME:], "deadline": deadline, "asked": asked}
+    text = _OPENER.ask(request, content)
     if not text:  # the child was ended: by its limits, or by what the file did to a library
         spent = time.monotonic() - started
         raise Failure("file.too_slow" if spent >= min(deadline, SECONDS) else "file.damaged")
@@ -49,27 +55,26 @@ class _Opener:
     _socket: socket.socket | None = None
     _process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, kind: str, content: bytes, name: str, deadline: float) -> bytes:
+    def ask(self, request: dict[str, Any], content: bytes) -> bytes:
         """The child's answer; b"" where it was ended before it could give one."""
-        answer = self._try(kind, content, name, deadline)
+        answer = self._try(request, content)
         if not answer and self._process is not None and self._process.poll() is not None:
-            answer = self._try(kind, content, name, deadline)  # it was the template that ended
+            answer = self._try(request, content)  # it was the template that ended
         return answer
 
-    def _try(self, kind: str, content: bytes, name: str, deadline: float) -> bytes:
-        request = json.dumps({"kind": kind, "name": name, "deadline": deadline}).encode()
+    def _try(self, request: dict[str, Any], content: bytes) -> bytes:
         with TemporaryFile() as file:
             file.write(content)
             file.flush()
             reading, writing = os.pipe()
             try:
-                self._send(request, [file.fileno(), writing])
+                self._send(json.dumps(request).encode(), [file.fileno(), writing])
             except OSError:
                 os.close(reading)
                 raise
             finally:
                 os.close(writing)
-            return _read(reading, time.monotonic() + deadline + _GRACE)
+            return _read(reading, time.monotonic() + request["deadline"] + _GRACE)
 
     def _send(self, request: bytes, descriptors: list[int]) -> None:
         with self._lock:

@@ -12,7 +12,7 @@ import cssselect2  # type: ignore[import-untyped]  # it publishes no types
 from mugalim_checks.page.drawings import SPACE, harmless
 from mugalim_checks.page.lines import one_line
 from mugalim_checks.page.model import Image, in_parts
-from mugalim_checks.page.pictures import Files, local_path
+from mugalim_checks.page.pictures import Files, Found, local_path
 
 _UNSEEN = ("presentation", "none")
 
@@ -33,17 +33,18 @@ def image_of(element: Element, files: Files, pointed: Callable[[str | None], str
         return Image(one_line(label) or None)
     source = element.get("src") or ""
     found = files.picture(source)
-    name, size, content = found or (posixpath.basename(local_path(source)), 0, b"")
+    shown = found or Found(posixpath.basename(local_path(source)))
     alt = _alternative(element, label)
     return Image(
         alt,
-        one_line(name)[:300],
-        size,
+        one_line(shown.name)[:300],
+        shown.size,
         _measure(element, "width"),
         _measure(element, "height"),
         decorative=unseen or alt == "",
         missing=found is None,
-        parts=in_parts(content),
+        parts=in_parts(shown.content),
+        digest=shown.digest,
     )
 
 

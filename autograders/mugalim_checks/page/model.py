@@ -47,6 +47,7 @@ class Image:
     missing: bool = False
     fixed: bool = False  # it keeps its width on a narrow screen
     parts: tuple[str, ...] = ()
+    digest: str = ""  # SHA-256 of its bytes, where they are kept
 
     @property
     def content(self) -> bytes:

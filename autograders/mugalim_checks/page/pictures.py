@@ -10,11 +10,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from mugalim_checks.opening.refusals import read_member
+from mugalim_checks.opening.refusals import LARGEST_FILE, read_member
 from mugalim_checks.page.state import MOST_CONTENT
+from mugalim_checks.pieces import PICTURES, digest_of, media_of
 
 LARGEST_KEPT = 400_000  # bytes of one picture; of a larger one only its size is known
 _SIGNS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A picture of the page: its bytes where they are few, its digest where others can have it."""
+
+    name: str = ""
+    size: int = 0  # bytes
+    content: bytes = b""
+    digest: str = ""
 
 
 @dataclass
@@ -27,20 +38,17 @@ class Files:
     _names: dict[str, str] | None = None
     _left: int = MOST_CONTENT
 
-    def picture(self, source: str) -> tuple[str, int, bytes] | None:
-        """A picture's name, its bytes' number, and the bytes where few; None where it is not here.
-
-        A picture inside of the page has no name.
-        """
+    def picture(self, source: str) -> Found | None:
+        """A picture; None where it is not here. One inside of the page has no name."""
         if source in self.inside:
             content = _decoded(self.inside[source])
-            return "", len(content), self._kept(content)
+            return Found("", len(content), self._kept(content), _digest(content))
         name = self._found(source)
         if name is None or self.archive is None:
             return None
         size = self.archive.getinfo(name).file_size
-        content = read_member(self.archive, name) if size <= LARGEST_KEPT else b""
-        return posixpath.basename(name), size, self._kept(content)
+        content = read_member(self.archive, name) if size <= LARGEST_FILE else b""
+        return Found(posixpath.basename(name), size, self._kept(content), _digest(content))
 
     def text(self, source: str) -> bytes:
         """A style sheet beside the page; nothing where it is not here or is too large."""
@@ -95,6 +103,11 @@ def _known_as(archive: zipfile.ZipFile) -> dict[str, str]:
             names.setdefault(posixpath.normpath(each).casefold(), member.filename)
             names.setdefault(posixpath.basename(each).casefold(), member.filename)
     return names
+
+
+def _digest(content: bytes) -> str:
+    """What the picture is named by, where it is one that any page could show."""
+    return digest_of(content) if media_of(content) in PICTURES else ""
 
 
 def _decoded(text: str) -> bytes:

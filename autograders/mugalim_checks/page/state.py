@@ -10,6 +10,7 @@ from typing import Any
 from mugalim_checks.core import Failure
 from mugalim_checks.page.lines import LONGEST, acts
 from mugalim_checks.page.model import Block, Cell, Image, Look, Page, Run
+from mugalim_checks.pieces import is_digest
 from mugalim_checks.states import from_plain, to_plain
 
 MOST_BLOCKS = 5_000
@@ -80,7 +81,8 @@ def _image_fits(image: Image) -> bool:
     except (binascii.Error, ValueError):
         return False
     texts = max(len(image.alt or ""), len(image.name)) <= LONGEST
-    return texts and min(image.size, image.width, image.height) >= 0
+    sound = min(image.size, image.width, image.height) >= 0 and is_digest(image.digest)
+    return texts and sound
 
 
 def _language_fits(language: str | None) -> bool:

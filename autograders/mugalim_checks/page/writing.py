@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 from mugalim_checks.archives import zipped
 from mugalim_checks.page.model import BLACK, WHITE, Block, Cell, Image, Page, Run
+from mugalim_checks.pieces import Lookup
+from mugalim_checks.pieces.album import ROOM, Album
 
 _SHEET = (
     "body{font-family:system-ui,sans-serif;font-size:12pt;line-height:1.5;margin:0 auto;"
@@ -34,16 +36,22 @@ _SIGNS = tuple(start for start, _ in _TYPES)
 _FORBIDDEN = re.compile(r'[:\\?*<>|"]')  # in names of files, on one system or another
 _ENDINGS = {"svg+xml": "svg", "jpeg": "jpg"}
 _MOST_NOISE = 8_000_000  # bytes; more than any file may have would not be opened again
+_LARGEST_INSIDE, _ROOM_INSIDE = 300_000, 6_000_000  # bytes of one picture in a page, and of all
 # One grey point: it stands for a picture whose bytes are not kept.
 _POINT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGM4AwAAzgDN1GaQsAAAAABJRU5ErkJggg=="
 )
 
 
-def write(page: Page, ending: str) -> bytes:
-    """The page with its pictures inside (.html, .htm), or a .zip of page and pictures."""
+def write(page: Page, ending: str, pieces: Lookup | None = None) -> bytes:
+    """The page with its pictures inside (.html, .htm), or a .zip of page and pictures.
+
+    `pieces` gives the bytes of those pictures by their digests that the page itself does not keep.
+    """
     packed = ending == ".zip"
-    writer = _Writer(page, packed)
+    limits = (ROOM, ROOM) if packed else (_LARGEST_INSIDE, _ROOM_INSIDE)
+    apart = (each.digest for each in page.images if not each.parts)
+    writer = _Writer(page, packed, Album(pieces, apart, *limits))
     content = writer.page().encode()
     if not packed:
         return content
@@ -56,6 +64,7 @@ class _Writer:
 
     of: Page
     packed: bool
+    album: Album
     files: dict[str, bytes] = field(default_factory=dict)
     missing: int = 0
 
@@ -189,7 +198,8 @@ class _Writer:
         if image.missing:
             self.missing += 1
             return quote(_base(image.name) or f"missing-{self.missing}.png")
-        content = _harmless(image.content) or _stand_in(image.size)
+        kept = _harmless(image.content) or self.album.picture(image.digest)
+        content = kept or _stand_in(image.size)
         kind = next((kind for start, kind in _TYPES if content.startswith(start)), "png")
         if self.packed:
             return self._file(image.name, content, kind)

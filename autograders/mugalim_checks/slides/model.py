@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal
 from mugalim_checks.core import Failure
 from mugalim_checks.opening.refusals import LARGEST_UNPACKED as MOST_BYTES
 from mugalim_checks.parts import ColouredText, Heading, Passage, Picture, place
+from mugalim_checks.pieces import is_digest
 from mugalim_checks.states import from_plain, to_plain
 
 MOST_SLIDES = 200
@@ -78,6 +79,7 @@ class Image:
     name: str = ""
     size: int = 0  # bytes
     decorative: bool = False
+    digest: str = ""  # SHA-256 of its bytes, where they are kept
 
 
 @dataclass(frozen=True)
@@ -251,5 +253,5 @@ def _is_sound(slide: Slide) -> bool:
     return (
         all(colour is None or _COLOUR.fullmatch(colour) for colour in colours)
         and all(SMALLEST_POINTS <= size <= LARGEST_POINTS for size in sizes)
-        and all(image.size >= 0 for image in slide.images)
+        and all(image.size >= 0 and is_digest(image.digest) for image in slide.images)
     )

@@ -10,6 +10,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
+from mugalim_checks.pieces import PICTURES, digest_of, media_of
 from mugalim_checks.slides.backdrops import Backdrop, background_of
 from mugalim_checks.slides.colours import palette
 from mugalim_checks.slides.looks import Looks, farther_styles, language_of, list_styles, shrinking
@@ -220,10 +221,12 @@ def _image(element: Any, stage: Stage) -> Image:
     about = next(element.iter(qn("p:cNvPr")), None)
     blip = next(element.iter(qn("a:blip")), None)
     part = None if blip is None else _related(stage, blip.get(f"{_RELATED}embed"))
+    content = b"" if part is None else part.blob
     marks = element.iter(_DECORATIVE)
     return Image(
         (about.get("descr") or None) if about is not None else None,
         "" if part is None else str(part.partname.filename),
-        0 if part is None else len(part.blob),
+        len(content),
         any(mark.get("val") in ("1", "true") for mark in marks),
+        digest_of(content) if media_of(content) in PICTURES else "",
     )

@@ -12,7 +12,7 @@ from mugalim_checks.core import Failure
 from mugalim_checks.formulas import Calculation
 from mugalim_checks.parts import Passage, Picture
 from mugalim_checks.states import from_plain, to_plain
-from mugalim_checks.workbook import operations, passages
+from mugalim_checks.workbook import operations, passages, structure, translating
 from mugalim_checks.workbook.places import own_address
 from mugalim_checks.workbook.sheet import Sheet, sheet_of, state_of
 from mugalim_checks.workbook.surroundings import NO_PROPERTIES, DefinedName, Properties
@@ -24,8 +24,8 @@ MOST_CELLS = 20_000  # of a workbook
 
 
 @dataclass(frozen=True)
-class _About:
-    """The optional keys of a workbook's state."""
+class About:
+    """What a workbook's state says besides its sheets, each only where there is any."""
 
     properties: Properties = NO_PROPERTIES
     names: tuple[DefinedName, ...] = ()
@@ -40,6 +40,7 @@ class Workbook:
     """
 
     kind: ClassVar[str] = "workbook"
+    ABOUT: ClassVar[type[About]] = About
 
     sheets: tuple[Sheet, ...] = ()
     properties: Properties = NO_PROPERTIES
@@ -82,14 +83,14 @@ class Workbook:
             return cls()
         try:
             sheets = tuple(sheet_of(each) for each in state["sheets"])  # type: ignore[index]  # caught below
-            about = from_plain(_About, _optional(state))
+            about = from_plain(About, _optional(state))
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             raise Failure("workbook.damaged") from None
         return _within_limits(cls(sheets, about.properties, about.names, about.leftovers))
 
     def to_state(self) -> dict[str, Any]:
         """The workbook as plain JSON values."""
-        about = to_plain(_About(self.properties, self.names, self.leftovers))
+        about = to_plain(About(self.properties, self.names, self.leftovers))
         return {"sheets": [state_of(sheet) for sheet in self.sheets], **about}
 
     def calculate(self) -> Calculation:
@@ -101,17 +102,19 @@ class Workbook:
         return Calculation(inputs, today=datetime.now())  # noqa: DTZ005  the clock on the wall
 
     def apply(self, operation: Mapping[str, Any]) -> Workbook:
-        """The workbook after an operation: set, freeze or validate; Failure where it cannot be."""
-        operation = operations.checked(operation)
-        sheet = self.sheet(str(operation.get("sheet", "")))
-        if sheet is None:
-            raise Failure("workbook.no_such_sheet", sheet=str(operation.get("sheet", ""))[:31])
+        """The workbook after an operation of `operations` or `structure`; else Failure."""
+        name = str(operation.get("op")) if isinstance(operation, Mapping) else ""
+        if name in structure.STEPS:
+            return _within_limits(structure.applied(self, operation))
+        if name not in operations.STEPS:
+            raise Failure("workbook.damaged")
+        sheet = structure.found_sheet(self, operation)
         return _within_limits(self.with_sheet(operations.applied(sheet, operation)))
 
     def translated(self, lookup: Callable[[str], str]) -> Workbook:
         """The workbook with its texts and sheets' names looked up; formulas follow."""
         return replace(
-            self, sheets=tuple(operations.translated(sheet, lookup) for sheet in self.sheets)
+            self, sheets=tuple(translating.translated(sheet, lookup) for sheet in self.sheets)
         )
 
     def with_sheet(self, changed: Sheet) -> Workbook:
@@ -126,7 +129,7 @@ class Workbook:
 
 
 def _optional(state: Any) -> dict[str, Any]:
-    return {name: state[name] for name in _About.__dataclass_fields__ if name in state}
+    return {name: state[name] for name in About.__dataclass_fields__ if name in state}
 
 
 def _within_limits(workbook: Workbook) -> Workbook:

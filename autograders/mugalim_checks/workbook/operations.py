@@ -1,4 +1,4 @@
-"""What a person does to a sheet, one operation at a time, and a sheet's translation."""
+"""What a person does to one sheet, one operation at a time: cells, looks, rules, what is around."""
 
 from __future__ import annotations
 
@@ -7,42 +7,83 @@ from dataclasses import replace
 from typing import Any
 
 from mugalim_checks.core import Failure
-from mugalim_checks.formulas.moving import with_sheets_renamed
-from mugalim_checks.workbook.places import own_address, own_range, reference
+from mugalim_checks.formulas import normalise
+from mugalim_checks.formulas.addresses import cell_position
+from mugalim_checks.states import to_plain
+from mugalim_checks.workbook.places import own_address, own_range
 from mugalim_checks.workbook.rules import Rule
 from mugalim_checks.workbook.sheet import (
     MOST_VALIDATIONS,
+    Around,
     Cell,
     Sheet,
     Validation,
+    cell_of,
+    covers,
     frozen_panes,
+    sheet_of,
     stored,
 )
-from mugalim_checks.workbook.surroundings import Axis, Chart, ConditionalFormat, Series
 
 _EMPTY = Cell("")
-
-
-def checked(operation: object) -> Mapping[str, Any]:
-    """An operation of a known name; Failure where it is none."""
-    if not isinstance(operation, Mapping) or str(operation.get("op")) not in _STEPS:
-        raise Failure("workbook.damaged")
-    return operation
+_LOOKS: Mapping[str, type] = {
+    "bold": bool, "italic": bool, "format": str, "colour": str, "fill": str
+}  # fmt: skip
+PARTS = (*Around.__dataclass_fields__, "frozen", "validations", "widths")
 
 
 def applied(sheet: Sheet, operation: Mapping[str, Any]) -> Sheet:
-    """The sheet after one checked operation; Failure where it cannot be done."""
-    return _STEPS[str(operation["op"])](sheet, operation)
+    """The sheet after one operation of STEPS; Failure where it cannot be done."""
+    try:
+        return STEPS[str(operation["op"])](sheet, operation)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+        raise Failure("workbook.damaged") from None
 
 
 def _set(sheet: Sheet, operation: Mapping[str, Any]) -> Sheet:
+    """Type into one cell: {"cell", "input"}; nothing typed empties it."""
     address, text = own_address(operation.get("cell")), stored(operation.get("input"))
-    cells = dict(sheet.cells)
-    if text:
-        cells[address] = replace(cells.get(address, _EMPTY), input=text)
-    else:
-        cells.pop(address, None)
-    return replace(sheet, cells=cells)
+    return replace(sheet, cells=_with_cells(sheet, {address: _typed(sheet, address, text)}))
+
+
+def _cells(sheet: Sheet, operation: Mapping[str, Any]) -> Sheet:
+    """Many cells at once: {"cells": {address: what is typed, a cell's whole state, or null}}."""
+    found = {
+        own_address(address): _one_of_many(sheet, own_address(address), each)
+        for address, each in operation["cells"].items()
+    }
+    return replace(sheet, cells=_with_cells(sheet, found))
+
+
+def _one_of_many(sheet: Sheet, address: str, given: object) -> Cell:
+    if isinstance(given, Mapping):
+        return cell_of(given)
+    return _typed(sheet, address, stored("" if given is None else given))
+
+
+def _typed(sheet: Sheet, address: str, text: str) -> Cell:
+    return replace(sheet.cells.get(address, _EMPTY), input=text)
+
+
+def _with_cells(sheet: Sheet, changed: Mapping[str, Cell]) -> dict[str, Cell]:
+    cells = {**sheet.cells, **changed}
+    for address in changed:
+        if not cells[address].input:
+            del cells[address]
+    return cells
+
+
+def _look(sheet: Sheet, operation: Mapping[str, Any]) -> Sheet:
+    """Give the filled cells of a range a look: {"range", "look": {"bold": true, …}}."""
+    range_, look = own_range(operation.get("range")), operation["look"]
+    if not all(isinstance(value, _LOOKS[name]) for name, value in look.items()):
+        raise Failure("workbook.damaged")
+    changed = {
+        address: cell_of({**to_plain(cell), **look})
+        for address, cell in sheet.cells.items()
+        if covers(range_, *cell_position(address))
+    }
+    return replace(sheet, cells={**sheet.cells, **changed})
 
 
 def _freeze(sheet: Sheet, operation: Mapping[str, Any]) -> Sheet:
@@ -61,61 +102,25 @@ def _validate(sheet: Sheet, operation: Mapping[str, Any]) -> Sheet:
     return replace(sheet, validations=kept)
 
 
-_STEPS = {"set": _set, "freeze": _freeze, "validate": _validate}
+def _part(sheet: Sheet, operation: Mapping[str, Any]) -> Sheet:
+    """Put one part of a sheet in place of what it was: {"part": "charts", "value": […]}."""
+    name = operation["part"]
+    if name not in PARTS:
+        raise Failure("workbook.damaged")
+    part = getattr(sheet_of({"name": "part", "cells": {}, name: operation["value"]}), name)
+    if name == "formats":
+        part = tuple(
+            replace(each, formulas=tuple(normalise(text) for text in each.formulas))
+            for each in part
+        )
+    return replace(sheet, **{name: part})
 
 
-def translated(sheet: Sheet, lookup: Callable[[str], str]) -> Sheet:
-    """The sheet with every text looked up: cells, its name, lists and messages, charts."""
-
-    def text(words: str) -> str:
-        if not words:
-            return words
-        return with_sheets_renamed(words, lookup) if words.startswith("=") else lookup(words)
-
-    return replace(
-        sheet,
-        name=lookup(sheet.name),
-        cells={a: replace(cell, input=text(cell.input)) for a, cell in sheet.cells.items()},
-        validations=tuple(
-            replace(each, rule=_translated_rule(each.rule, text)) for each in sheet.validations
-        ),
-        formats=tuple(_translated_format(each, text) for each in sheet.formats),
-        charts=tuple(_translated_chart(each, text) for each in sheet.charts),
-        comments=tuple(replace(each, text=text(each.text)) for each in sheet.comments),
-    )
-
-
-def _translated_rule(rule: Rule, text: Callable[[str], str]) -> Rule:
-    return replace(
-        rule,
-        values=tuple(text(value) for value in rule.values),
-        message=text(rule.message),
-    )
-
-
-def _translated_format(format_: ConditionalFormat, text: Callable[[str], str]) -> ConditionalFormat:
-    formulas = (text(each) if each.startswith("=") else each for each in format_.formulas)
-    return replace(format_, formulas=tuple(formulas))
-
-
-def _translated_chart(chart: Chart, text: Callable[[str], str]) -> Chart:
-    def moved(cells: str) -> str:
-        return reference(text(f"={cells}")) if cells else ""
-
-    series = tuple(
-        Series(text(each.name), moved(each.name_cell), moved(each.categories), moved(each.values))
-        for each in chart.series
-    )
-    return replace(
-        chart,
-        title=text(chart.title),
-        across=_translated_axis(chart.across, text),
-        up=_translated_axis(chart.up, text),
-        series=series,
-        alt=text(chart.alt) if chart.alt else chart.alt,
-        remembered=(),
-    )
-
-
-def _translated_axis(axis: Axis, text: Callable[[str], str]) -> Axis:
-    return replace(axis, title=text(axis.title))
+STEPS: Mapping[str, Callable[[Sheet, Mapping[str, Any]], Sheet]] = {
+    "set": _set,
+    "cells": _cells,
+    "look": _look,
+    "freeze": _freeze,
+    "validate": _validate,
+    "part": _part,
+}

@@ -107,10 +107,10 @@ def sheet_of(state: Mapping[str, Any]) -> Sheet:
         Validation(own_range(each["range"]), Rule.from_state(each["rule"]))
         for each in state.get("validations", ())
     ]
-    cells = {own_address(address): _cell(each) for address, each in state["cells"].items()}
+    cells = {own_address(address): cell_of(each) for address, each in state["cells"].items()}
     widths = {str(letters): float(width) for letters, width in state.get("widths", {}).items()}
     return Sheet(
-        _sheet_name(state["name"]),
+        sheet_name(state["name"]),
         {address: cell for address, cell in cells.items() if cell.input},
         frozen_panes(rows, columns),
         tuple(validations[:MOST_VALIDATIONS]),
@@ -179,7 +179,8 @@ def own_width(width: float) -> float:
     return round(int(width * 7 + 0.5) / 7, 2)
 
 
-def _sheet_name(name: object) -> str:
+def sheet_name(name: object) -> str:
+    """A name that a sheet can have, as in Excel; Failure for any other."""
     if not isinstance(name, str) or not 1 <= len(name) <= LONGEST_NAME or set(name) & _FORBIDDEN:
         raise Failure("workbook.damaged")
     if "'" in (name[0], name[-1]) or not name.isprintable():
@@ -187,7 +188,8 @@ def _sheet_name(name: object) -> str:
     return name
 
 
-def _cell(state: Mapping[str, Any]) -> Cell:
+def cell_of(state: Mapping[str, Any]) -> Cell:
+    """The cell of a state; Failure or another exception for what is none."""
     text, look = stored(state["input"]), str(state.get("format", ""))
     value = typed_value(text)
     own = typed_look(text)

@@ -1,10 +1,11 @@
-// One path to a kernel: at first need, after sleep, after a crash, after a restart of the service.
+// One path to a kernel: at the first touch, after sleep, after a crash, after a restart of the service.
 
-import { ask } from "./saving.js";
+import { ask } from "./asking.js";
 import { ASLEEP, KernelSocket } from "./websocket.js";
 
 const FIRST_WAIT = 1000, LONGEST_WAIT = 10000, SILENCE = 15000; // milliseconds
 const MOST_UNANSWERED = 500;
+const READ_ONLY = ["look", "reload"]; // messages that ask for what is stored: the school knows it, too
 
 /**
  * @typedef {import("./models.js").Models} Models
@@ -16,7 +17,7 @@ export class Attachment {
   /**
    * @param {{base: string, course: string, lesson: string, version: number, language: string, preview: boolean}} about
    * @param {Models} models
-   * @param {{before: () => Promise<void>, shown: () => Map<string, Model>, attached: (cells: Record<string, string|null>) => void,
+   * @param {{before: () => Promise<any>, attached: () => void, refresh: () => void, drawn: () => boolean,
    *   say: (word: string, values?: object) => void, refused: (sentence: string) => void, signIn: () => void}} page
    */
   constructor(about, models, page) {
@@ -70,7 +71,7 @@ export class Attachment {
     await this.page.before();
     const { base, course, lesson, version, language, preview } = this.about;
     const address = `${base}${preview ? "preview/" : ""}attach/${course}/${lesson}`;
-    const body = JSON.stringify({ page: this.id, version, language });
+    const body = JSON.stringify({ page: this.id, version, language, drawn: this.page.drawn() });
     for (;;) {
       let answer;
       try {
@@ -82,7 +83,7 @@ export class Attachment {
       if (status === 202) await this.standInLine(said);
       else if (status === 200) return this.adopt(said);
       else if (status === 401) return this.page.signIn(), false;
-      else if (status < 500 && status !== 429) return this.page.refused(said.sentence ?? ""), false;
+      else if (status < 500 && status !== 429 && said.error) return this.page.refused(said.sentence ?? ""), false;
       else return undefined;
     }
   }
@@ -96,8 +97,8 @@ export class Attachment {
   /** @param {{kernel: string, cells: Record<string, string|null>, states: any}} said */
   adopt(said) {
     this.kernel = said.kernel;
-    this.models.adopt(said.cells, said.states, this.page.shown());
-    this.page.attached(said.cells);
+    this.models.adopt(said.cells, said.states);
+    this.page.attached();
     return true;
   }
 
@@ -122,17 +123,20 @@ export class Attachment {
     this.page.say("connected");
   }
 
-  /** @param {KernelSocket} socket @param {number} code */
+  /** The connection ended. Nobody waits for anything: the next touch connects again. @param {KernelSocket} socket @param {number} code */
   closed(socket, code) {
     if (socket !== this.socket) return;
     this.socket = null;
     if (code === ASLEEP) this.kernel = "";
-    if (code === ASLEEP && !this.unanswered.length) this.page.say("asleep");
-    else this.need();
+    if (this.unanswered.length) this.need();
   }
 
   /** @param {Model} model @param {any} data @param {any[]} [buffers] */
   send(model, data, buffers) {
+    if (!this.socket?.open && READ_ONLY.includes(data.content?.type) && !this.opening) {
+      this.page.refresh();
+      return "";
+    }
     const id = this.socket?.send({ comm_id: model.id, data }, buffers) ?? "";
     if (data.method === "custom" || id) this.unanswered.push({ model, data, buffers, id, at: Date.now() });
     this.unanswered.splice(0, this.unanswered.length - MOST_UNANSWERED);
@@ -158,7 +162,14 @@ export class Attachment {
     this.need();
   }
 
-  /** The page goes away: its kernel need not wait for it. */
+  /** The page was left alone: its kernel is given up, unless it has something to answer. @returns {boolean} */
+  rest() {
+    if (this.unanswered.length || this.opening) return false;
+    this.leave();
+    return true;
+  }
+
+  /** The page goes away, or rests: its kernel need not wait for it. */
   leave() {
     if (!this.kernel) return;
     const address = `${this.about.base}api/kernels/${this.kernel}`;

@@ -9,10 +9,12 @@ export class Host {
   /**
    * @param {string} widgets where the modules are
    * @param {{failed: string}} words
+   * @param {() => void} touched an exercise that works with a kernel was touched
    */
-  constructor(widgets, words) {
+  constructor(widgets, words, touched) {
     this.widgets = widgets;
     this.words = words;
+    this.touched = touched;
     /** @type {Map<HTMLElement, View>} */
     this.views = new Map();
     /** @type {Map<string, Promise<any>>} */
@@ -30,6 +32,8 @@ export class Host {
     const el = document.createElement("div");
     const view = /** @type {View} */ ({ model, el, end: new AbortController() });
     this.views.set(place, view);
+    if (model.get("wakes") !== false)
+      for (const name of ["pointerdown", "focusin"]) el.addEventListener(name, () => this.touched());
     try {
       const widget = await this.load(model.get("module"));
       await widget.initialize?.(this.given(view));
@@ -46,6 +50,11 @@ export class Host {
   given({ model, el, end }) {
     const getModel = async (/** @type {string} */ name) => model.models.find(name);
     return { model, el, signal: end.signal, host: { getModel }, experimental: { invoke: undefined } };
+  }
+
+  /** Load an exercise's module ahead. @param {Model|undefined} model */
+  prepare(model) {
+    if (model) this.load(model.get("module")).catch(() => {});
   }
 
   /** @param {string} name */
@@ -72,10 +81,5 @@ export class Host {
   /** The elements that show an exercise. @param {string} exercise */
   elements(exercise) {
     return [...this.views].filter(([place]) => place.dataset.exercise === exercise).map(([, view]) => view.el);
-  }
-
-  /** The models of the cells that are shown. @returns {Map<string, Model>} */
-  shown() {
-    return new Map([...this.views].map(([place, view]) => [String(place.dataset.cell), view.model]));
   }
 }

@@ -1,81 +1,128 @@
-// The lesson page: steps to read, exercises drawn when they are needed, work saved all along.
+// The lesson page: steps to read, exercises drawn from what is stored, a kernel only when one is needed.
 
+import { ask } from "./asking.js";
 import { Attachment } from "./attachment.js";
 import { Host } from "./host.js";
 import { Models } from "./models.js";
-import { ask, Saving } from "./saving.js";
+import { Saving } from "./saving.js";
+import { sleepAfter } from "./sleep.js";
+import { StatusLine } from "./status.js";
 import { Steps } from "./steps.js";
 
 const root = /** @type {HTMLElement} */ (document.getElementById("lesson"));
 const about = JSON.parse(root.dataset.about ?? "{}");
 const words = about.words;
-const line = /** @type {HTMLElement} */ (document.getElementById("status"));
+const line = new StatusLine(/** @type {HTMLElement} */ (document.getElementById("status")), words);
 
-/** @param {string} text @param {string} [state] */
-function say(text, state = "") {
-  line.dataset.state = state;
-  if (line.textContent !== text) line.textContent = text;
-}
-
-/** @param {string} word @param {Record<string, any>} [values] */
-function fill(word, values = {}) {
-  return Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, () => String(value)), words[word]);
-}
-
-/** "Saving" is only said when it takes its time: the line is read out to some. */
-let slow = 0;
-/** What was said last about saving, which comes back after a word about the connection. */
-let kept = { text: line.textContent ?? "", state: "" };
-
-/** @param {string} text @param {string} state */
-function keep(text, state) {
-  kept = { text, state };
-  say(text, state);
-}
-
-/** @param {import("./saving.js").Status} status */
-function showSaving({ state, at, sentence }) {
-  clearTimeout(slow);
-  if (state === "saving") slow = setTimeout(() => say(words.saving, state), 1500);
-  if (state === "kept") keep(words.kept, state);
-  if (state === "refused") keep(fill("refused", { sentence: sentence ?? "" }), state);
-  if (state === "saved" && at) {
-    const time = new Date(at), two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-    keep(fill("saved", { time: `${two(time.getHours())}:${two(time.getMinutes())}` }), state);
-  }
-}
-
-/** Whether the connection was spoken of and is not there again. */
-let troubled = false;
-
-/** @param {string} word @param {object} [values] */
-function sayAttached(word, values) {
-  if (word !== "connected") say(fill(word, values), "attached");
-  else if (troubled) {
-    say(words.connected, "attached");
-    setTimeout(() => { if (line.dataset.state === "attached" && !troubled) say(kept.text, kept.state); }, 4000);
-  }
-  troubled = word !== "connected";
-}
-
-const host = new Host(about.widgets, words);
 const models = new Models();
-const saving = new Saving(about, { status: showSaving, elements: (exercise) => host.elements(exercise) });
-const steps = new Steps(words, `mugalim-step:${about.person}:${about.course}/${about.lesson}`, (section, number) => arrive(section, number));
-/** @type {Record<string, string|null>|null} */
-let cells = null;
+const host = new Host(about.widgets, words, () => attachment.need());
+const saving = new Saving(about, {
+  status: (status) => line.saving(status),
+  elements: (exercise) => host.elements(exercise),
+  saved: showEarlier,
+  aside: (exercise, versions) => history(exercise, versions),
+});
+const steps = new Steps(words, `mugalim-step:${about.course}/${about.lesson}`, (section, number) => arrive(section, number));
+let drawn = false, ready = false;
 
 const attachment = new Attachment(about, models, {
   before: () => (about.preview ? Promise.resolve() : saving.flush()),
-  shown: () => host.shown(),
-  attached(found) {
-    cells = found;
+  drawn: () => drawn,
+  attached() {
+    ready = true;
+    know();
     drawVisible();
   },
-  say: sayAttached,
-  refused: (sentence) => say(sentence || words.cannot_open, "refused"),
+  refresh: () => void refresh(),
+  say: (word, values) => line.attached(word, values),
+  refused: (sentence) => line.say(sentence || words.cannot_open, "refused"),
   signIn: () => saving.signInAgain(),
 });
+
+const FIRST_WAIT = 1000, LONGEST_WAIT = 10000; // milliseconds
+
+/** What the service says at an address: undefined where it is away, null where it says no. @param {string} address */
+async function fetched(address) {
+  if (!address) return undefined;
+  try {
+    const answer = await fetch(about.base + address, { credentials: "same-origin" });
+    if (answer.ok) return await answer.json();
+    if (answer.status === 401) saving.signInAgain();
+    if (answer.status >= 500 || answer.status === 429) return undefined;
+    line.say((await answer.json()).sentence ?? words.cannot_open, "refused");
+    return null;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Her own states, asked for until they come; null where the school says no. */
+async function own() {
+  for (let wait = FIRST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
+    const mine = await fetched(about.mine);
+    if (mine !== undefined) return mine;
+    line.attached("cannot_open");
+    await new Promise((go) => setTimeout(go, wait));
+  }
+}
+
+/** Draw the exercises as they are stored; where that cannot be had, a kernel brings them. */
+async function begin() {
+  const first = fetched(about.states);
+  let mine = about.preview ? { cells: {}, words: {} } : await own();
+  if (!mine) return;
+  if (!about.preview) {
+    saving.begin(mine.person);
+    showDue(mine);
+    if (saving.unsent && (await saving.flush())) mine = (await own()) ?? mine; // what an earlier visit could not save
+  }
+  const start = await first;
+  if (start) {
+    drawn = true;
+    models.draw(start);
+    models.draw(mine);
+  }
+  ready = Boolean(start) && !mine.away;
+  line.attached("connected");
+  know();
+  if (ready) drawVisible();
+  else attachment.need();
+}
+
+/** What is stored, asked again: after an upload, another device's work, a return to the page. */
+let asking = /** @type {Promise<void>|null} */ (null);
+function refresh() {
+  asking ??= fetched(about.mine).then((mine) => {
+    asking = null;
+    if (!mine || mine.away) return;
+    models.draw(mine);
+    know();
+  });
+  return asking;
+}
+
+/** The versions that the page shows are the ones that its changes are made to. */
+function know() {
+  for (const model of models.cells.values()) {
+    const { version } = model?.get("saved") ?? {};
+    if (version) showEarlier(model?.get("exercise"), version);
+  }
+}
+
+/** From the second version on there is something to go back to. @param {string} exercise @param {number} version */
+function showEarlier(exercise, version) {
+  saving.know(exercise, version);
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("button[data-history]")))
+    if (button.dataset.history === exercise) button.hidden = version < 2;
+}
+
+/** @param {{due: string, late: boolean}} mine */
+function showDue({ due, late }) {
+  const place = document.getElementById("due");
+  if (!place || !(due || late)) return;
+  place.textContent = late ? words.overdue : words.due.replace("{date}", () => due);
+  place.hidden = false;
+}
 
 function drawVisible() {
   for (const section of steps.sections) if (!section.hidden) draw(section);
@@ -84,8 +131,8 @@ function drawVisible() {
 /** @param {HTMLElement} section */
 function draw(section) {
   for (const place of steps.places(section)) {
-    if (!cells) place.querySelector(".opening")?.removeAttribute("hidden");
-    else host.show(place, models.find(cells[String(place.dataset.cell)] ?? ""));
+    if (ready) host.show(place, models.cells.get(String(place.dataset.cell)));
+    else place.querySelector(".opening")?.removeAttribute("hidden");
   }
 }
 
@@ -94,10 +141,11 @@ let noting = 0;
 /** @param {HTMLElement} section @param {number} number */
 function arrive(section, number) {
   draw(section);
-  if (!cells && steps.needsExercises(number)) attachment.need();
+  for (const each of steps.sections.slice(number - 1, number + 1))
+    for (const place of steps.places(each)) host.prepare(models.cells.get(String(place.dataset.cell)));
   if (about.preview) return;
   clearTimeout(noting);
-  noting = setTimeout(() => note(steps.now), 800);
+  noting = setTimeout(() => note(number), 2500);
   steps.keep();
 }
 
@@ -107,6 +155,20 @@ function note(step) {
   ask(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ step: step - 1 }) }).catch(() => {});
 }
 
+/** Earlier versions of an exercise, in a dialogue that is loaded when it is wanted. @param {string} exercise @param {object} [versions] what happened to one just now */
+async function history(exercise, versions) {
+  const { showHistory, tellAside } = await import("./history.js");
+  const places = [...root.querySelectorAll(".exercise")].filter((place) => place instanceof HTMLElement && place.dataset.exercise === exercise);
+  if (versions) tellAside(about, /** @type {HTMLElement} */ (places[0]), versions, () => history(exercise));
+  else showHistory(about, exercise, { flush: () => saving.flush(), done: () => reload(exercise) });
+}
+
+/** Another version is the answer now: every surface of the exercise shows it. @param {string} exercise */
+async function reload(exercise) {
+  await refresh();
+  for (const el of host.elements(exercise)) el.dispatchEvent(new CustomEvent("mugalim-state"));
+}
+
 /** Leave only when all is saved; a second press leaves all the same, and clears what is here. */
 function onSignOut(/** @type {MouseEvent} */ event) {
   const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
@@ -114,11 +176,10 @@ function onSignOut(/** @type {MouseEvent} */ event) {
   saving.flush().then(() => {
     if (saving.unsent && !link.dataset.asked) {
       link.dataset.asked = "yes";
-      say(words.leaving, "kept");
+      line.say(words.leaving, "kept");
       return;
     }
     saving.forget();
-    steps.forget();
     location.assign(link.href);
   });
 }
@@ -131,7 +192,13 @@ function keepStep(/** @type {Event} */ event) {
 
 if (!about.preview) saving.listen(root);
 for (const link of document.querySelectorAll(".languages a")) link.addEventListener("click", keepStep);
+for (const button of document.querySelectorAll("button[data-history]"))
+  button.addEventListener("click", () => history(/** @type {HTMLElement} */ (button).dataset.history ?? ""));
 document.getElementById("sign-out")?.addEventListener("click", onSignOut);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && ready && !about.preview && !saving.unsent) refresh();
+});
 addEventListener("pagehide", () => attachment.leave());
-addEventListener("pageshow", (event) => { if (event.persisted && cells) attachment.need(); });
+sleepAfter(about.rest, () => attachment.rest());
 steps.begin();
+begin();

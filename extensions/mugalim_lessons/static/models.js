@@ -110,11 +110,13 @@ export class Model {
   }
 }
 
-/** All models of a page, by the ids that the kernel gave them. */
+/** All models of a page: by their cells, which stay, and by the ids that the kernel of the day gave them. */
 export class Models {
   constructor() {
-    /** @type {Map<string, Model>} */
+    /** @type {Map<string, Model>} by the kernel's ids */
     this.known = new Map();
+    /** @type {Map<string, Model|undefined>} by cells; undefined where the exercise failed */
+    this.cells = new Map();
     /** @type {(model: Model, data: object, buffers?: any[]) => string} set by who has the connection */
     this.send = () => "";
   }
@@ -125,17 +127,30 @@ export class Models {
   }
 
   /**
-   * Take the models of a new kernel: an exercise that is shown keeps its model, which follows the
-   * new state; so do the models that it refers to.
+   * Take states that were drawn without a kernel; models that are there follow them.
+   * @param {{cells: Record<string, Record<string, any>>, words: Record<string, object>}} drawn
+   */
+  draw({ cells, words }) {
+    for (const [cell, given] of Object.entries(cells)) {
+      const state = { ...given, words: words[given.words] ?? given.words };
+      const model = this.cells.get(cell);
+      if (model) model.follow(state);
+      else this.cells.set(cell, new Model(`asleep-${cell}`, state, this));
+    }
+  }
+
+  /**
+   * Take the models of a new kernel: an exercise keeps its model, which follows the new state; so do
+   * the models that it refers to.
    * @param {Record<string, string|null>} cells from a cell to its model, in the new kernel
    * @param {Record<string, {state: Record<string, any>, buffers: any[]}>} states
-   * @param {Map<string, Model>} shown the models of the cells until now
    */
-  adopt(cells, states, shown) {
+  adopt(cells, states) {
     const before = this.known;
     this.known = new Map();
     const take = (/** @type {string} */ id, /** @type {Model|undefined} */ old) => {
-      if (this.known.has(id) || !states[id]) return;
+      if (!states[id]) return undefined;
+      if (this.known.has(id)) return this.known.get(id);
       const { state, buffers } = states[id];
       for (const { path, data } of buffers) put(state, path, fromBase64(data));
       const model = old ?? new Model(id, state, this);
@@ -146,8 +161,12 @@ export class Models {
       this.known.set(id, model);
       for (const [key, value] of Object.entries(state)) if (reference(value)) take(reference(value), olds[key]);
       if (old) model.follow(state);
+      return model;
     };
-    for (const [cell, id] of Object.entries(cells)) if (id) take(id, shown.get(cell));
+    for (const [cell, id] of Object.entries(cells)) {
+      const old = this.cells.get(cell), model = id ? take(id, old) : undefined;
+      this.cells.set(cell, model ?? old); // what was drawn stays, though this kernel could not show it
+    }
     for (const id of Object.keys(states)) take(id, undefined);
   }
 

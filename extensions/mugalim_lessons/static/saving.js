@@ -1,75 +1,41 @@
 // Saving: every change goes to the school over HTTP, and is kept here until the school has it.
 
+import { ask } from "./asking.js";
+import { forgetAll, Shelf } from "./shelf.js";
+
 const FIRST_WAIT = 1000, LONGEST_WAIT = 30000; // milliseconds between tries
+const LEAST_COMPRESSED = 2000, MOST_KEPT_ALIVE = 50000; // bytes
 
 /**
- * @typedef {{exercise: string, kind: string, operations: object[], id: string}} Entry
- * @typedef {{state: "saving"|"saved"|"kept"|"refused"|"", at?: string, sentence?: string}} Status
+ * @typedef {{state: "saving"|"saved"|"kept"|"open"|"refused"|"", at?: string, sentence?: string}} Status
+ * @typedef {{version: number, saved_at: string}} Aside an earlier or a late work, kept in the history
  */
 
-/** A write to the school. Throws where the school was not reached. @param {string} address @param {RequestInit} [more] */
-export async function ask(address, more = {}) {
-  const answer = await fetch(address, {
-    credentials: "same-origin", cache: "no-store", ...more, headers: { "X-Mugalim": "1", ...more.headers },
-  });
-  const said = await answer.json().catch(() => ({}));
-  return { status: answer.status, said };
-}
-
-/** Operations that are not saved yet, in the browser's own storage: per person and lesson. */
-class Shelf {
-  /** @param {string} key */
-  constructor(key) {
-    this.key = key;
-    /** @type {Entry[]} what the storage could not take */
-    this.spare = [];
-  }
-
-  /** @returns {Entry[]} */
-  read() {
-    try {
-      const found = JSON.parse(localStorage.getItem(this.key) ?? "[]");
-      return Array.isArray(found) ? [...found, ...this.spare] : this.spare;
-    } catch {
-      return this.spare;
-    }
-  }
-
-  /** @param {Entry} entry */
-  add(entry) {
-    try {
-      localStorage.setItem(this.key, JSON.stringify([...this.read(), entry]));
-      this.spare = [];
-    } catch {
-      this.spare.push(entry); // the storage is full or closed: the open page still has it
-    }
-  }
-
-  /** @param {Set<string>} ids */
-  drop(ids) {
-    this.spare = this.spare.filter((entry) => !ids.has(entry.id));
-    const left = this.read().filter((entry) => !ids.has(entry.id) && !this.spare.includes(entry));
-    try {
-      if (left.length) localStorage.setItem(this.key, JSON.stringify(left));
-      else localStorage.removeItem(this.key);
-    } catch {
-      this.spare = left;
-    }
-  }
+/** JSON as the body of a write, compressed where that saves something. @param {object} value */
+async function body(value) {
+  const text = JSON.stringify(value);
+  const headers = /** @type {Record<string, string>} */ ({ "Content-Type": "application/json" });
+  if (text.length < LEAST_COMPRESSED || typeof CompressionStream === "undefined") return { headers, body: text, keepalive: text.length < MOST_KEPT_ALIVE };
+  const packed = await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+  return { headers: { ...headers, "Content-Encoding": "gzip" }, body: packed, keepalive: packed.byteLength < MOST_KEPT_ALIVE };
 }
 
 export class Saving {
   /**
-   * @param {{course: string, lesson: string, person: string, school: string}} about
-   * @param {{status: (status: Status) => void, elements: (exercise: string) => HTMLElement[]}} page
+   * @param {{course: string, lesson: string, school: string}} about
+   * @param {{status: (status: Status) => void, elements: (exercise: string) => HTMLElement[],
+   *   saved: (exercise: string, version: number) => void, aside: (exercise: string, versions: {late?: Aside, replaced?: Aside, saved_at: string}) => void}} page
    */
   constructor(about, page) {
     this.lesson = `${about.course}/${about.lesson}`;
     this.school = about.school;
     this.page = page;
-    this.shelf = new Shelf(`mugalim:${about.person}:${this.lesson}`);
-    /** @type {Map<string, number>} the version of each exercise that was saved last */
+    this.shelf = new Shelf();
+    this.id = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
+    /** @type {Map<string, number>} the version of each exercise that the page shows */
     this.versions = new Map();
+    /** @type {Set<string>} ids of entries on their way */
+    this.flying = new Set();
     /** @type {Map<string, {kind: string, file: File}>} files that are not with the school yet */
     this.files = new Map();
     this.wait = FIRST_WAIT;
@@ -77,6 +43,17 @@ export class Saving {
     /** @type {Promise<void>|null} */
     this.sending = null;
     this.stopped = false;
+  }
+
+  /** Whose page it is: her shelf is opened, and what is on it is sent. @param {string} person */
+  begin(person) {
+    this.shelf.open(`mugalim:${person}:${this.lesson}`);
+    this.send(true);
+  }
+
+  /** The version of an exercise that the page shows. @param {string} exercise @param {number} version */
+  know(exercise, version) {
+    this.versions.set(exercise, Math.max(version, this.versions.get(exercise) ?? 0));
   }
 
   /** Listen to the exercises under an element. @param {HTMLElement} root */
@@ -89,9 +66,8 @@ export class Saving {
     addEventListener("online", () => this.send(true));
     document.addEventListener("visibilitychange", () => this.send(true));
     addEventListener("beforeunload", (event) => {
-      if (this.unsent) event.preventDefault();
+      if (this.files.size || !this.shelf.safe) event.preventDefault(); // what is on the shelf waits there
     });
-    this.send(true); // what an earlier visit could not save
   }
 
   get unsent() {
@@ -105,7 +81,10 @@ export class Saving {
     event.preventDefault();
     if (download) this.download(exercise, Boolean(start));
     else if (file) this.files.set(exercise, { kind, file });
-    else if (operations?.length) this.shelf.add({ exercise, kind, operations, id: crypto.randomUUID?.() ?? String(Math.random()) });
+    else if (operations?.length) {
+      const id = crypto.randomUUID?.() ?? String(Math.random());
+      this.shelf.add({ exercise, kind, operations, id, made: Date.now() }, this.flying);
+    }
     if (!download) {
       this.page.status({ state: "saving" });
       this.send(true);
@@ -121,13 +100,13 @@ export class Saving {
 
   /** @param {boolean} [now] without waiting for the next try */
   send(now = false) {
-    if (this.stopped) return;
+    if (this.stopped || !this.shelf.key) return;
     if (now) {
       clearTimeout(this.timer);
       this.timer = 0;
     }
     if (this.sending || this.timer || !this.unsent) return;
-    this.sending = this.rounds().finally(() => {
+    this.sending = alone(this.shelf.key, () => this.rounds()).finally(() => {
       this.sending = null;
       if (this.unsent && !this.timer && !this.stopped) this.later();
     });
@@ -150,23 +129,27 @@ export class Saving {
         this.wait = FIRST_WAIT;
       }
     } catch {
-      this.page.status({ state: "kept" });
+      this.page.status({ state: this.shelf.safe && !this.files.size ? "kept" : "open" });
       this.tellAll("mugalim-not-saved", { kept: true });
       this.later();
     }
   }
 
-  /** Send the operations of one exercise, in the order in which they were made. */
+  /** Send the operations of one exercise, in the order in which they were made, and how old they are. */
   async save() {
     const waiting = this.shelf.read();
     const entries = waiting.filter((entry) => entry.exercise === waiting[0].exercise);
-    const { exercise, kind } = entries[0];
+    const { exercise, kind, made } = entries[entries.length - 1];
+    this.flying = new Set(entries.map((entry) => entry.id));
     const operations = entries.flatMap((entry) => entry.operations);
-    const { status, said } = await ask(`${this.school}api/answers/${this.lesson}/${encodeURIComponent(exercise)}`, {
-      method: "POST", headers: { "Content-Type": "application/json" }, keepalive: JSON.stringify(operations).length < 50000,
-      body: JSON.stringify({ base: this.versions.get(exercise) ?? 0, operations, kind }),
-    });
-    this.answered(exercise, status, said, () => this.shelf.drop(new Set(entries.map((entry) => entry.id))));
+    const age = Math.max(0, (Date.now() - made) / 1000); // a difference: it does not matter how this device's clock stands
+    try {
+      const request = await body({ base: this.versions.get(exercise) ?? 0, age, page: this.id, operations, kind });
+      const { status, said } = await ask(`${this.school}api/answers/${this.lesson}/${encodeURIComponent(exercise)}`, { method: "POST", ...request });
+      this.answered(exercise, status, said, () => this.shelf.drop(new Set(entries.map((entry) => entry.id))));
+    } finally {
+      this.flying = new Set();
+    }
   }
 
   /** @param {string} exercise @param {{kind: string, file: File}} upload */
@@ -184,17 +167,26 @@ export class Saving {
    */
   answered(exercise, status, said, done) {
     if (status === 401) return this.signInAgain();
-    if (status >= 500 && status !== 507 || status === 429 || status === 0) throw new Error(String(status));
+    if (status === 403) return this.closed(said.sentence);
+    const ours = status === 200 || said.error; // else whoever answered is not the school, such as a proxy that has just begun
+    if (!ours || (status >= 500 && status !== 507) || status === 429) throw new Error(String(status));
     done();
     if (status === 200) {
-      this.versions.set(exercise, said.version);
+      this.page.saved(exercise, said.version);
       if (!this.unsent) this.page.status({ state: "saved", at: said.saved_at });
       this.tell(exercise, "mugalim-saved", { exercise, ...said });
-      if (said.state) this.tell(exercise, "mugalim-state", {});
+      if (said.late || said.replaced) this.page.aside(exercise, { late: said.late, replaced: said.replaced, saved_at: said.saved_at });
     } else {
       this.page.status({ state: "refused", sentence: said.sentence });
       this.tell(exercise, "mugalim-not-saved", { exercise, sentence: said.sentence, kept: false });
     }
+  }
+
+  /** The lesson is closed to her just now: what is unsent stays on the shelf. @param {string} sentence */
+  closed(sentence) {
+    this.stopped = true;
+    this.page.status({ state: "refused", sentence });
+    this.tellAll("mugalim-not-saved", { sentence, kept: true });
   }
 
   /** Signed out meanwhile: what is unsent stays on the shelf, and goes after signing in. */
@@ -207,7 +199,7 @@ export class Saving {
   forget() {
     this.stopped = true;
     this.files.clear();
-    this.shelf.drop(new Set(this.shelf.read().map((entry) => entry.id)));
+    forgetAll();
   }
 
   /** @param {string} exercise @param {boolean} start the start file, not her own work */
@@ -229,4 +221,9 @@ export class Saving {
     for (const exercise of new Set([...this.files.keys(), ...this.shelf.read().map((entry) => entry.exercise)]))
       this.tell(exercise, name, { exercise, ...detail });
   }
+}
+
+/** One page of a device at a time sends what is on a shelf. @param {string} key @param {() => Promise<void>} send */
+function alone(key, send) {
+  return navigator.locks ? navigator.locks.request(key, send) : send();
 }

@@ -76,6 +76,7 @@ export class Steps {
     if (label) label.textContent = said;
     this.back.hidden = this.all || this.now === 1;
     this.next.hidden = this.all || this.now === this.sections.length;
+    document.documentElement.dataset.steps = this.all ? "all" : "one";
     document.documentElement.classList.toggle("one-step", !this.all && this.now > 1);
   }
 

@@ -22,9 +22,10 @@ const DELAY = 800; // milliseconds of quiet before a change is saved
  * @param {Model} model
  * @param {HTMLElement} el
  * @param {(state: any) => void} draw
+ * @param {(state: any) => object} [operation] what is saved of a state; all of it where left out
  * @returns {Editing}
  */
-export function makeEditing(model, el, draw) {
+export function makeEditing(model, el, draw, operation = (state) => ({ op: "put", state })) {
   const words = model.get("words");
   const status = make("p", { className: "status", role: "status" });
   const live = make("p", { className: "live", role: "status", "aria-live": "polite" });
@@ -50,7 +51,7 @@ export function makeEditing(model, el, draw) {
     redoButton.setAttribute("aria-disabled", String(!after.length));
   };
   const keep = () => {
-    saver.replace([{ op: "put", state }], DELAY);
+    saver.replace([operation(state)], DELAY);
     clearTimeout(wanted);
     if (model.get("instant")) wanted = setTimeout(() => model.send({ type: "edit", state }), DELAY);
     showTools();

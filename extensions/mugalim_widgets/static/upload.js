@@ -1,16 +1,19 @@
-// Upload: a file made in her own program becomes the answer; what was found is shown.
+// Upload: a file made in her own program becomes the answer; how far it has come, and what it is now.
 
-import { make } from "./surface.js";
+import { askPage, make } from "./surface.js";
+
+const STEPS_SAID = 4; // of a file on its way: each quarter is read out
 
 /**
- * @typedef {{get: (key: string) => any, send: (content: object, callbacks?: object, buffers?: ArrayBuffer[]) => void,
- *   on: (event: string, heard: Function) => void, off: (event: string, heard: Function) => void}} Model
+ * @typedef {import("./surface.js").Model} Model
+ * @typedef {{purpose: string, name: string, sent: number, size: number, waiting: boolean, safe: boolean, refused?: string}} Progress
  */
 
-/** @param {HTMLElement} el @param {object} detail @returns {boolean} whether the page takes it */
-function askPage(el, detail) {
-  const asked = new CustomEvent("mugalim-save", { bubbles: true, composed: true, cancelable: true, detail });
-  return !el.dispatchEvent(asked);
+/** Whether it can be made on the page as well: the lesson's page knows its places, the Lab the kind. @param {Model} model @param {HTMLElement} el */
+function isBesideSurface(model, el) {
+  if (!el.closest("[data-function]")) return model.get("beside_surface");
+  const places = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-function]")]);
+  return places.some(({ dataset }) => dataset.exercise === model.get("exercise") && !["upload", "grade"].includes(dataset.function ?? ""));
 }
 
 /** @param {{model: Model, el: HTMLElement}} view */
@@ -29,24 +32,50 @@ function render({ model, el }) {
   const label = make("label", { for: id, className: "button" }, words.choose);
   const target = make("div", { className: "drop" }, input, label, make("span", { className: "soft" }, words.drop));
   const limits = make("p", { className: "help", id: `${id}-limits` }, words.limits.replace("{limit}", megabytes).replace("{wanted}", () => model.get("wanted")));
-  const progress = make("progress", { hidden: true, "aria-label": words.sending.replace("{name}", "") });
-  const status = make("p", { className: "status", role: "status" });
+  const bar = /** @type {HTMLProgressElement} */ (make("progress", { "aria-label": words.sending.replace("{name}", "") }));
+  const figures = make("span", { className: "soft how-far" });
+  const stop = make("button", { type: "button", className: "quiet" }, words.stop);
+  const way = make("div", { className: "way", hidden: true }, bar, make("div", { className: "row" }, figures, stop));
+  const status = make("p", { className: "status", role: "status" }), far = make("p", { className: "hidden-text", role: "status" });
   const found = make("div", { className: "found" });
   const mine = make("button", { type: "button", className: "quiet" }, words.download);
   const start = make("button", { type: "button", className: "quiet" }, words.download_start);
-  const heading = model.get("beside_surface") ? words.title_or : words.title;
+  const title = make("p", { className: "title", id: `${id}-title` }, isBesideSurface(model, el) ? words.title_or : words.title);
   start.hidden = !model.get("has_start");
   const box = make("div", { className: "mugalim mugalim-upload", role: "group", "aria-labelledby": `${id}-title` },
-    make("p", { className: "title", id: `${id}-title` }, heading), limits, target, progress, status, found,
-    make("div", { className: "row" }, mine, start));
+    title, limits, target, way, status, far, found, make("div", { className: "row" }, mine, start));
 
-  let sending = false;
+  let sending = "", said = 0;
 
   /** @param {string} sentence @param {string} state */
   const say = (sentence, state) => {
-    progress.hidden = state !== "saving";
-    status.textContent = sentence;
+    if (status.textContent !== sentence) status.textContent = sentence;
     status.dataset.state = state;
+  };
+  const inMegabytes = (/** @type {number} */ bytes) => {
+    const text = String(Math.round(bytes / 1e5) / 10);
+    return model.get("language") === "en" ? text : text.replace(".", ","); // few browsers know how Kyrgyz is written
+  };
+  /** @param {Progress} progress */
+  const showWay = ({ name, sent, size, waiting, safe }) => {
+    sending = name;
+    way.hidden = false;
+    Object.assign(bar, { max: size, value: sent });
+    figures.textContent = words.sent.replace("{sent}", inMegabytes(sent)).replace("{size}", inMegabytes(size));
+    if (waiting) return say(safe ? words.waits : words.waits_open, "kept");
+    if (sent >= size) return say(words.arrived.replace("{name}", () => name), "saving");
+    say(words.sending.replace("{name}", () => name), "saving");
+    const step = Math.floor((STEPS_SAID * sent) / size);
+    if (step > said) far.textContent = figures.textContent;
+    said = step;
+  };
+  /** @param {string} [sentence] why it is not the answer; none where it is */
+  const end = (sentence = "") => {
+    sending = "";
+    said = 0;
+    far.textContent = "";
+    way.hidden = true;
+    say(sentence, sentence ? "not-saved" : "");
   };
   const showFound = (/** @type {any} */ saved) => {
     mine.hidden = !saved?.saved_at;
@@ -74,24 +103,30 @@ function render({ model, el }) {
     if (!file) return;
     const refused = refusal(file);
     if (refused) return say(refused, "not-saved");
-    sending = true;
-    say(words.sending.replace("{name}", () => file.name), "saving");
-    if (!askPage(el, { ...about, file }))
+    showWay({ purpose: "answer", name: file.name, sent: 0, size: file.size, waiting: false, safe: true });
+    const asked = askPage(el, { ...about, what: "keep-file", file });
+    if (!asked) {
+      bar.removeAttribute("value"); // the kernel does not tell how far it is
       model.send({ type: "upload", name: file.name }, undefined, [await file.arrayBuffer()]);
-  };
-  // The page tells every surface of the exercise; only an upload under way is ours to end.
-  const onSaved = (/** @type {any} */ saved) => {
-    if (sending && saved.way === "file") {
-      sending = false;
-      say("", "");
-      model.send({ type: "look" });
+      return;
     }
+    asked.then(onSaved, (error) => { if (sending === file.name) end(error.message || words.not_saved); });
+  };
+  const takeBack = () => {
+    askPage(el, { ...about, what: "drop-file" })?.catch(() => {});
+    end();
+    say(words.stopped, "");
+    input.focus();
+  };
+  const onSaved = (/** @type {any} */ saved) => {
+    if (sending && saved.way === "file") end();
     showFound(saved);
   };
-  const onNotSaved = (/** @type {any} */ detail) => {
-    if (!sending) return;
-    sending = Boolean(detail?.kept);
-    say(detail?.sentence || (detail?.kept ? words.kept_here : words.not_saved), "not-saved");
+  /** Also of a file that an earlier visit began to send. @param {Progress} progress */
+  const onProgress = (progress) => {
+    if (progress.purpose !== "answer") return;
+    if (progress.refused === undefined) showWay(progress);
+    else end(progress.refused || words.not_saved);
   };
   const tellOthers = () => {
     for (const other of document.querySelectorAll(`[data-mugalim-exercise="${CSS.escape(about.exercise)}"]`))
@@ -99,7 +134,7 @@ function render({ model, el }) {
   };
   const onMessage = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => {
     if (message?.type === "saved") { onSaved(message); tellOthers(); }
-    if (message?.type === "not-saved") onNotSaved(message);
+    if (message?.type === "not-saved") end(message.sentence || words.not_saved);
     if (message?.type === "file" && buffers?.length) {
       const address = URL.createObjectURL(new Blob([buffers[0]]));
       make("a", { href: address, download: message.name }).click();
@@ -107,20 +142,22 @@ function render({ model, el }) {
     }
   };
   const download = (/** @type {boolean} */ fromStart) => {
-    if (!askPage(el, { ...about, download: true, format: "xlsx", ...(fromStart && { start: true }) }))
-      model.send({ type: "download", start: fromStart });
+    const detail = { ...about, download: true, ...(fromStart && { start: true }) };
+    const asked = new CustomEvent("mugalim-save", { bubbles: true, composed: true, cancelable: true, detail });
+    if (el.dispatchEvent(asked)) model.send({ type: "download", start: fromStart });
   };
   const heard = {
     "mugalim-saved": (/** @type {any} */ event) => onSaved(event.detail ?? {}),
-    "mugalim-not-saved": (/** @type {any} */ event) => onNotSaved(event.detail ?? {}),
+    "mugalim-progress": (/** @type {any} */ event) => onProgress(event.detail),
     "mugalim-state": () => model.send({ type: "reload" }),
   };
   const onStored = () => showFound(model.get("saved"));
-  const onNotice = () => say(model.get("notice").sentence ?? "", "not-saved");
+  const onNotice = () => end(model.get("notice").sentence ?? "");
 
   for (const [name, listener] of Object.entries(heard)) el.addEventListener(name, listener);
   el.dataset.mugalimExercise = about.exercise;
   input.addEventListener("change", () => send(input.files?.[0]));
+  stop.addEventListener("click", takeBack);
   mine.addEventListener("click", () => download(false));
   start.addEventListener("click", () => download(true));
   target.addEventListener("dragover", (event) => { event.preventDefault(); target.classList.add("over"); });
@@ -135,6 +172,7 @@ function render({ model, el }) {
   model.on("change:notice", onNotice);
   showFound(model.get("saved"));
   el.append(box);
+  askPage(el, { ...about, what: "files" })?.then((files) => files.forEach(onProgress), () => {});
   return () => {
     for (const [name, listener] of Object.entries(heard)) el.removeEventListener(name, listener);
     model.off("msg:custom", onMessage);

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mugalim_answers.operations import MOST_OPERATIONS, State
@@ -12,9 +11,17 @@ from mugalim_answers.refusals import AnswerRefused, sentence
 from mugalim_checks.core import Failure
 from mugalim_checks.formulas import ErrorValue
 from mugalim_checks.formulas.addresses import cell_position
+from mugalim_checks.formulas.number_formats import in_format
+from mugalim_checks.formulas.values import FormulaError
+from mugalim_checks.states import to_plain
 from mugalim_checks.workbook import Sheet, Workbook
-from mugalim_checks.workbook.model import own_address
+from mugalim_checks.workbook.model import About
+from mugalim_checks.workbook.sheet import state_of
+from mugalim_checks.workbook.structure import STEPS as OF_THE_WHOLE
+from mugalim_widgets.surfaces.live_looks import Looks, effective_looks
 from mugalim_widgets.words import in_language
+
+__all__ = ["Change", "LiveWorkbook", "operations_on"]
 
 PROBLEMS: Mapping[str, str] = {
     "#DIV/0!": "There is nothing to divide by here: no numbers, or a zero.",
@@ -27,17 +34,17 @@ PROBLEMS: Mapping[str, str] = {
 }
 SPARE_ROWS, SPARE_COLUMNS = 4, 3
 FEWEST_ROWS, FEWEST_COLUMNS = 8, 6
-MOST_ROWS, MOST_COLUMNS = 220, 60
+MOST_ROWS, MOST_COLUMNS = 300, 60  # that a page draws
 LONG = 7  # signs; a longer counted number is shown with fewer decimals
-_DECIMALS = re.compile(r"(?:#,##)?0(?:\.(0{1,9}))?")
+_SIGNS = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
 
 
 @dataclass(frozen=True)
 class Change:
-    """What an edit did: the shown cells by sheet, and whether sheets must be drawn again."""
+    """What an edit did: the parts of sheets that are other than before, or all of them anew."""
 
-    cells: Mapping[str, frozenset[str]]
-    whole: bool
+    parts: tuple[dict[str, Any], ...] = ()
+    whole: bool = False
 
 
 class LiveWorkbook:
@@ -47,62 +54,95 @@ class LiveWorkbook:
         self.workbook = Workbook.from_state(state)
         self._language = language
         self._calculation = self.workbook.calculate()
+        self._looks: dict[str, Looks] = {}
+        self._find_looks()
 
     def edit(self, operations: object, start: State | None) -> Change:
         """Do all operations or none; Failure or AnswerRefused where one cannot be done."""
         checked = _checked(operations)
-        after = self.workbook
+        before, after = self.workbook, self.workbook
         for operation in checked:
             after = _started(start) if operation.get("op") == "restore" else after.apply(operation)
         self.workbook = after
-        if any(operation.get("op") == "restore" for operation in checked):
+        if any(_is_of_the_whole(operation) for operation in checked):
             self._calculation = after.calculate()
-            return Change({}, whole=True)
-        return Change(self._recalculated(checked), whole=False)
+            self._find_looks()
+            return Change(whole=True)
+        return Change(tuple(self._parts(before)))
 
     def drawn(self) -> list[dict[str, Any]]:
         """Every sheet as the page draws it first."""
         return [self._drawn_sheet(sheet) for sheet in self.workbook.sheets]
 
-    def part(self, name: str, addresses: Iterable[str]) -> dict[str, Any]:
-        """The inputs, shown values and problems of some cells of a sheet."""
-        sheet = self.workbook.sheet(name)
-        if sheet is None:
-            return {"name": name, "inputs": {}, "shown": {}, "problems": {}}
+    def about(self) -> dict[str, Any]:
+        """What the file says of itself besides its sheets."""
+        book = self.workbook
+        plain: dict[str, Any] = to_plain(About(book.properties, book.names, book.leftovers))
+        return plain
+
+    def _parts(self, before: Workbook) -> Iterable[dict[str, Any]]:
+        """The parts of each sheet that are other than before, none for one that is the same."""
+        typed = {
+            sheet.name: _changed_cells(old, sheet)
+            for old, sheet in zip(before.sheets, self.workbook.sheets, strict=True)
+        }
+        cells = self._recalculated(typed)
+        looks = self._find_looks()
+        for old, sheet in zip(before.sheets, self.workbook.sheets, strict=True):
+            part = self._part(sheet, cells.get(sheet.name, ()))
+            part["looks"] = looks.get(sheet.name, {})
+            if _around(old) != _around(sheet):
+                part["around"] = _around(sheet)
+            if part["inputs"] or part["looks"] or "around" in part:
+                yield part
+
+    def _recalculated(self, typed: Mapping[str, set[str]]) -> dict[str, set[str]]:
+        """The cells, by sheet, that were typed into or now show something else."""
+        cells = {name: set(addresses) for name, addresses in typed.items()}
+        for name, addresses in typed.items():
+            sheet = self.workbook.sheet(name)
+            inputs = {each: sheet.input(each) for each in addresses} if sheet else {}
+            for there, changed in self._calculation.put(name, inputs) if inputs else ():
+                cells.setdefault(there, set()).add(changed)
+        return cells
+
+    def _part(self, sheet: Sheet, addresses: Iterable[str]) -> dict[str, Any]:
+        """What some cells of a sheet hold and show: inputs, own looks, values and problems."""
         wanted = sorted(addresses)
         problems = {address: self._problem(sheet, address) for address in wanted}
         return {
             "name": sheet.name,
             "inputs": {address: sheet.input(address) for address in wanted},
+            "own": {address: _own(sheet, address) for address in wanted},
             "shown": {address: self._shown(sheet, address) for address in wanted},
             "problems": {address: words for address, words in problems.items() if words},
         }
 
-    def _recalculated(self, operations: list[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
-        """The cells, by sheet, that now show something else or were typed into."""
-        cells: dict[str, set[str]] = {}
-        for operation in operations:
-            sheet = self.workbook.sheet(str(operation.get("sheet")))
-            if sheet is None or operation.get("op") != "set":
-                continue
-            address = own_address(operation["cell"])
-            cells.setdefault(sheet.name, set()).add(address)
-            for name, changed in self._calculation.set(sheet.name, address, sheet.input(address)):
-                cells.setdefault(name, set()).add(changed)
-        return {name: frozenset(changed) for name, changed in cells.items()}
+    def _find_looks(self) -> dict[str, Looks]:
+        """Work out conditional formats anew; the looks that are other than before, by sheet."""
+        before = self._looks
+        self._looks = {
+            sheet.name: effective_looks(sheet, self._calculation) for sheet in self.workbook.sheets
+        }
+        return {
+            name: {
+                address: now.get(address, {})
+                for address in {*now, *before.get(name, {})}
+                if now.get(address) != before.get(name, {}).get(address)
+            }
+            for name, now in self._looks.items()
+        }
 
     def _drawn_sheet(self, sheet: Sheet) -> dict[str, Any]:
         places = [cell_position(address) for address in sheet.cells] or [(1, 1)]
         rows = max(row for row, _ in places) + SPARE_ROWS
         columns = max(column for _, column in places) + SPARE_COLUMNS
+        part = self._part(sheet, sheet.cells)
         return {
-            **self.part(sheet.name, sheet.cells),
-            "frozen": list(sheet.frozen),
-            "validations": [
-                {"range": each.range, "rule": each.rule.to_state()} for each in sheet.validations
-            ],
-            "widths": dict(sheet.widths),
-            "bold": [address for address, cell in sheet.cells.items() if cell.bold],
+            **part,
+            "own": {address: look for address, look in part["own"].items() if look},
+            "looks": self._looks.get(sheet.name, {}),
+            "around": _around(sheet),
             "rows": min(max(rows, FEWEST_ROWS), MOST_ROWS),
             "columns": min(max(columns, FEWEST_COLUMNS), MOST_COLUMNS),
         }
@@ -111,13 +151,14 @@ class LiveWorkbook:
         cell = sheet.cells.get(address)
         value = self._calculation.value(sheet.name, address)
         look = self._calculation.look(sheet.name, address)
-        if cell is None or not isinstance(value, float) or look:
+        if cell is None or not isinstance(value, float) or (look and not cell.format):
             return self._calculation.display(sheet.name, address, self._language)
         text = _in_format(value, cell.format)
-        if text is None:
-            text = self._calculation.display(sheet.name, address, "en")
-            if cell.input.startswith("=") and len(text) > LONG and abs(value) < 1e6:
-                text = f"{value:.4f}".rstrip("0").rstrip(".")
+        if text is not None:
+            return text if self._language == "en" else text.translate(_SIGNS)
+        text = self._calculation.display(sheet.name, address, "en")
+        if cell.input.startswith("=") and len(text) > LONG and abs(value) < 1e6:
+            text = f"{value:.4f}".rstrip("0").rstrip(".")
         return text if self._language == "en" else text.replace(".", ",")
 
     def _problem(self, sheet: Sheet, address: str) -> str:
@@ -139,10 +180,34 @@ def _checked(operations: object) -> list[Mapping[str, Any]]:
     return operations
 
 
+def _is_of_the_whole(operation: Mapping[str, Any]) -> bool:
+    """Whether an operation may change any cell of any sheet."""
+    return operation.get("op") in (*OF_THE_WHOLE, "restore") and operation["op"] != "about"
+
+
 def _started(start: State | None) -> Workbook:
     if start is None:
         raise AnswerRefused("answers.no_start")
     return Workbook.from_state(start)
+
+
+def _changed_cells(old: Sheet, new: Sheet) -> set[str]:
+    if old.cells is new.cells:
+        return set()
+    return {a for a in {*old.cells, *new.cells} if old.cells.get(a) != new.cells.get(a)}
+
+
+def _own(sheet: Sheet, address: str) -> dict[str, Any]:
+    """A cell's own look: bold, its number format and so on, without what is ordinary."""
+    cell = sheet.cells.get(address)
+    plain: dict[str, Any] = to_plain(cell) if cell else {}
+    return {name: value for name, value in plain.items() if name != "input"}
+
+
+def _around(sheet: Sheet) -> dict[str, Any]:
+    """A sheet's state without its name and cells."""
+    state = state_of(replace(sheet, cells={}))
+    return {name: value for name, value in state.items() if name not in ("name", "cells")}
 
 
 def operations_on(live: LiveWorkbook, operations: object, start: State | None) -> Change:
@@ -154,6 +219,8 @@ def operations_on(live: LiveWorkbook, operations: object, start: State | None) -
 
 
 def _in_format(value: float, number_format: str) -> str | None:
-    """A number in one of the formats of fixed decimals; None for other formats."""
-    match = _DECIMALS.fullmatch(number_format)
-    return f"{value:.{len(match[1] or '')}f}" if match else None
+    """A number in a format; None for the general one, and for a format that cannot be shown."""
+    try:
+        return in_format(value, number_format) if number_format else None
+    except FormulaError:
+        return None

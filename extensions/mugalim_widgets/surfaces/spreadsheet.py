@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from traitlets import Dict, List, Unicode
 
+from mugalim_answers.place import Place
 from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.review import look_at
@@ -14,75 +15,44 @@ from mugalim_checks.artefacts import write_artefact
 from mugalim_widgets.modules import module_text, style_text
 from mugalim_widgets.reports import shown_report
 from mugalim_widgets.surface import Buffers, Handler, Surface
-from mugalim_widgets.surfaces.live_workbook import Change, LiveWorkbook, operations_on
-from mugalim_widgets.words import REPORT
+from mugalim_widgets.surfaces.live_workbook import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    LiveWorkbook,
+    operations_on,
+)
+from mugalim_widgets.table_words import WORDS
+from mugalim_widgets.words import EDITING, REPORT
 
-WORDS = {
-    "grid": "Table {sheet}",
-    "sheets": "Sheets",
-    "tools": "Tools for the table",
-    "formula": "Cell {cell}",
-    "formula_hint": "Type a value, or a formula that begins with =",
-    "freeze": "Freeze the first row",
-    "unfreeze": "Unfreeze the first row",
-    "limit": "Limit marks",
-    "fill": "Fill down",
-    "undo": "Undo",
-    "download": "Download .xlsx",
-    "restore": "Back to the start",
-    "restore_question": "Go back to the start? Everything you did in this table is taken out.",
-    "restore_yes": "Yes, start again",
-    "restore_no": "Keep my work",
-    "restored": "The table is back at the start.",
-    "limit_heading": "Which values may be typed",
-    "limit_range": "Cells, such as C2:N41",
-    "limit_from": "From",
-    "limit_to": "To",
-    "limit_letters": "Letters that are allowed too, with commas between",
-    "limit_set": "Set the limit",
-    "limit_remove": "Remove the limit",
-    "cancel": "Cancel",
-    "limit_done": "Limit set for {range}.",
-    "limit_removed": "Limit removed from {range}.",
-    "limit_unclear": "Please give cells such as C2:N41 and two numbers.",
-    "limit_refused": "Only {rule} can be typed here.",
-    "rule_numbers": "{low} to {high}",
-    "rule_letters": "{low} to {high}, or {letters}",
-    "frozen": "The first row stays in sight.",
-    "unfrozen": "The first row scrolls with the rest.",
-    "filled": "Filled {range}.",
-    "fill_nothing": "Choose a cell that has something to fill down.",
-    "undone": "Undone.",
-    "undo_nothing": "There is nothing to undo.",
-    "pasted": "Pasted into {range}.",
-    "copied": "Copied {range}.",
-    "cleared": "Cleared {range}.",
-    "selected": "Chosen: {range}.",
-    "empty": "empty",
-    "has_formula": "formula",
-    "edit": "Edit {cell}",
-    "file_is_answer": "Your file {name} is your answer. "
-    "If you change the table here, the table becomes your answer.",
-    "downloading": "Your file is being made …",
-    "help": "Tap a cell to choose it, tap again to type. With keys: arrows move, "
-    "Enter opens a cell, Escape leaves it.",
-}
+MOST_VIEWS = 20  # pages whose messages are told apart
 
 
 class Spreadsheet(Surface):
-    """An accessible grid. `sheets` is always whole; `values` brings what an edit changed."""
+    """An accessible grid. `sheets` is always whole; `values` brings what an edit changed.
+
+    A page draws what was done at once and tells it here in numbered messages. One that comes twice,
+    or after a gap, or from a page whose work is stored already, is answered by what is stored.
+    """
 
     NAME: ClassVar[str] = "spreadsheet"
-    WORDS: ClassVar[Mapping[str, str]] = {**REPORT, **WORDS}
+    WORDS: ClassVar[Mapping[str, str]] = {**REPORT, **EDITING, **WORDS}
     _esm = module_text("spreadsheet.js")
-    _css = style_text()
+    _css = style_text("spreadsheet")
 
     module = Unicode("spreadsheet.js").tag(sync=True)
     sheets = List().tag(sync=True)
-    values = Dict().tag(sync=True)  # {"serial", "sheets": [{"name", "inputs", "shown", …}]}
+    about = Dict().tag(sync=True)  # what the file says of itself: properties, names, leftovers
+    most = List([MOST_ROWS, MOST_COLUMNS]).tag(sync=True)  # rows and columns that are drawn
+    # {"serial", "view", "number", "sheets": [{"name", "inputs", "shown", …}], "whole"}
+    values = Dict().tag(sync=True)
     report = Dict().tag(sync=True)  # instant checks, as in CheckPanel
 
     _live: LiveWorkbook | None = None
+    _version = 0  # of the answer that is drawn
+
+    def __init__(self, name: str = "", place: Place | None = None, **traits: Any) -> None:
+        self._heard: dict[str, int] = {}  # the number of the last message of each view
+        super().__init__(name, place, **traits)
 
     def handlers(self) -> Mapping[str, Handler]:
         """Editing and downloading, beside what every surface understands."""
@@ -94,29 +64,56 @@ class Spreadsheet(Surface):
         if state is None:
             raise AnswerRefused("answers.no_start")
         self._live = LiveWorkbook(state, self.language)
-        self.sheets = self._live.drawn()
+        self._version = answer.version if answer else 0
+        self._bring_up_to_date(self._live)
         if answer is not None:
             self._check_at_once()
+
+    def _reload(self, content: Mapping[str, Any], buffers: Buffers) -> None:
+        """Draw again what is stored, and say so even where it is the same as before."""
+        self._show_stored()
+        self._send_values({"whole": True, "sheets": self.sheets})
 
     def _edit(self, content: Mapping[str, Any], buffers: Buffers) -> None:
         """Count again after an edit; what is saved comes by another way."""
         if self._live is None:
             return
-        change = operations_on(self._live, content.get("operations"), self._start)
+        view, number = _view_and_number(content)
+        if not self._follows(view, number, content.get("base")):
+            self._heard.pop(view, None)
+            self._reload(content, buffers)
+            return
+        self._heard = {**dict(list(self._heard.items())[-MOST_VIEWS:]), view: number}
+        answered = {"view": view, "number": number}
+        try:
+            change = operations_on(self._live, content.get("operations"), self._start)
+        except AnswerRefused as refusal:
+            self.say(refusal.sentence(self.language))
+            self._send_values({**answered, "whole": True, "sheets": self.sheets})
+            return
+        self._bring_up_to_date(self._live)
         if change.whole:
-            self.sheets = self._live.drawn()
+            self._send_values({**answered, "whole": True, "sheets": self.sheets})
         else:
-            self._send_change(self._live, change)
+            self._send_values({**answered, "sheets": list(change.parts)})
         self._check_at_once()
 
-    def _send_change(self, live: LiveWorkbook, change: Change) -> None:
-        """Send the changed cells alone; `sheets` is brought up to date where it lies."""
-        parts = [live.part(name, cells) for name, cells in change.cells.items()]
-        fresh = {sheet["name"]: sheet for sheet in live.drawn()}
-        for sheet in self.sheets:
-            sheet.update(fresh[sheet["name"]])
+    def _follows(self, view: str, number: int, base: object) -> bool:
+        """Whether a message is its view's next one, or the first and on the work drawn here."""
+        if not view:
+            return True
+        if view in self._heard:
+            return number == self._heard[view] + 1
+        return base == self._version
+
+    def _bring_up_to_date(self, live: LiveWorkbook) -> None:
+        """Change `sheets` where it lies: only pages that attach later are sent all of it."""
+        self.sheets[:] = live.drawn()
+        self.about = live.about()
+
+    def _send_values(self, values: Mapping[str, Any]) -> None:
         self._serial += 1
-        self.values = {"serial": self._serial, "sheets": parts}
+        self.values = {"serial": self._serial, **values}
 
     def _check_at_once(self) -> None:
         if self._plan is None or self._live is None or not self._plan.instant:
@@ -129,3 +126,11 @@ class Spreadsheet(Surface):
         if self._live is not None:
             file = bytes(write_artefact(self._live.workbook, ".xlsx"))
             self.send({"type": "file", "name": f"{self.exercise}.xlsx"}, buffers=[file])
+
+
+def _view_and_number(content: Mapping[str, Any]) -> tuple[str, int]:
+    """Which page a message is from, "" where it does not say, and its number there."""
+    view, number = content.get("view"), content.get("number")
+    if isinstance(view, str) and isinstance(number, int):
+        return view[:32], number
+    return "", 0

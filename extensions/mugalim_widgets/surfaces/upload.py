@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 from traitlets import Bool, Int, List, Unicode
 
+from mugalim_answers.holding import LARGEST_FILE
 from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
-from mugalim_answers.store import LARGEST_FILE
 from mugalim_answers.written import work_file
 from mugalim_checks.artefacts import ENDINGS, read_artefact
 from mugalim_checks.core import Failure
@@ -25,10 +25,18 @@ WORDS = {
     "drop": "or drop it here",
     "limits": "Needed here: {wanted}, up to {limit} MB. No pupils' names are needed.",
     "sending": "Sending {name} …",
+    "sent": "{sent} of {size} MB",
+    "arrived": "{name} has arrived and is being opened …",
+    "waits": "No connection just now. The file is kept here and goes on by itself, "
+    "also when you come back to this page later.",
+    "waits_open": "No connection just now. Please leave this page open: "
+    "the file goes on by itself as soon as it can.",
+    "stop": "Stop sending",
+    "stopped": "The file was not sent.",
     "found": "Your file",
     "about": "{name}, {size} kB, {time}",
     "is_answer": "This file is your answer now. You can upload it again as often as you like.",
-    "surface_is_answer": "The table on this page is your answer now.",
+    "surface_is_answer": "What is on this page is your answer now.",
     "download": "Download your work",
     "download_start": "Download the start file",
     "wrong_kind": "Please choose another file. Needed here: {wanted}.",
@@ -43,7 +51,7 @@ class Upload(Surface):
     NAME: ClassVar[str] = "upload"
     WORDS: ClassVar[Mapping[str, str]] = WORDS
     _esm = module_text("upload.js")
-    _css = style_text()
+    _css = style_text("upload")
 
     module = Unicode("upload.js").tag(sync=True)
     limit = Int(LARGEST_FILE).tag(sync=True)  # bytes
@@ -61,7 +69,8 @@ class Upload(Surface):
         """Say whether there is work to download; `saved` holds the rest."""
         self.begun = answer is not None
         self.has_start = self._start is not None
-        self.beside_surface = self.kind == "workbook"  # the only kind with a surface as yet
+        formed = bool(self._plan and self._plan.material)
+        self.beside_surface = self.kind != "pdf" and (self.kind != "table" or formed)
         self.endings = list(ENDINGS.get(self.kind, ()))
         self.wanted = sentence(f"file.want_{self.kind}", {}, self.language)
 
@@ -87,5 +96,6 @@ class Upload(Surface):
             return
         from_start = content.get("start") is True
         answer = None if from_start else self.store.read().exercises.get(self.exercise)
-        name, file = work_file(self._plan, answer, self._start, self.store)
+        lesson = self._place.lesson if self._place else None
+        name, file = work_file(self._plan, answer, self._start, self.store, lesson)
         self.send({"type": "file", "name": name}, buffers=[file])

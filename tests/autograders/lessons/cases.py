@@ -7,6 +7,7 @@ in `files/<course>__<lesson>/` where a real program has made them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +17,7 @@ from pathlib import Path
 from mugalim_checks.artefacts import artefact_class, read_artefact
 from mugalim_checks.core import Report, run
 from mugalim_courses.loading import parse_lesson_plan
-from mugalim_courses.model import Exercise, Lesson
+from mugalim_courses.model import ARRANGED, Exercise, Lesson
 
 HERE = Path(__file__).parent
 COURSES = HERE.parents[2] / "courses"
@@ -32,7 +33,7 @@ class Case:
     """
 
     exercise: str
-    file: str  # its name; the ending says how it is read
+    file: str  # its name; the ending says how it is read; items in places are JSON
     content: Callable[[], bytes]
     fails: tuple[str, ...] = ()
     about: str = ""
@@ -90,6 +91,8 @@ def artefact(exercise: Exercise, file: str, made: bytes) -> object:
     """The artefact in a file, as it is read for this exercise."""
     if exercise.kind == "text":
         return made.decode()
+    if exercise.kind in ARRANGED:
+        return json.loads(made)
     return read_artefact(exercise.kind, made, file)
 
 
@@ -113,4 +116,6 @@ def empty(exercise: Exercise) -> object:
     """The empty artefact of an exercise's kind."""
     if exercise.kind in ("text", "choice"):
         return ""
+    if exercise.kind in ARRANGED:
+        return {}
     return artefact_class(exercise.kind).from_state({})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mugalim_answers import disk
+from mugalim_answers import disk, holding
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.store import Store
 
@@ -17,7 +17,7 @@ from mugalim_answers.store import Store
 def write(store: Store, text: str, now, exercise: str = "reflection"):
     """Write a text as the learner does."""
     operations = [{"op": "write", "text": text}]
-    return store.apply(exercise, "text", operations, base=None, start=None, now=now)
+    return store.apply(exercise, "text", operations, base=None, start=None, now=now).answer
 
 
 def test_a_missing_folder_reads_as_no_answers(store):
@@ -50,7 +50,7 @@ def test_operations_are_done_to_the_stored_state_whatever_base_says(store, noon)
     write(store, "first", noon)
     answer = store.apply(
         "today", "choice", [{"op": "choose", "options": ["b"]}], base=0, start=None, now=noon
-    )
+    ).answer
     assert store.read().exercises["reflection"].state == {"text": "first"}
     assert answer.state == {"chosen": ["b"]}
 
@@ -222,8 +222,9 @@ def test_a_name_that_is_no_exercise_writes_nothing(store, noon, name):
     assert not store.folder.exists()
 
 
-def test_old_uploads_do_not_pile_up_for_ever(store, noon):
-    """The answer's file and the ten before it are kept."""
+def test_old_uploads_do_not_pile_up_for_ever(store, noon, monkeypatch):
+    """Beyond what there is room for, the oldest that is no answer now is put away."""
+    monkeypatch.setattr(holding, "MOST_KEPT", 11)
     for number in range(15):
         store.attach("note", "text", "a.xlsx", f"file {number}".encode(), {}, noon)
     kept = list((store.folder / "files").iterdir())

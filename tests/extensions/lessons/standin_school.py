@@ -91,8 +91,8 @@ class Saving(Api):
         try:
             answer = self.store(course, lesson).apply(
                 exercise, KINDS[exercise], said["operations"], base=said["base"],
-                start={"options": ["calculator", "typed"]}, now=datetime.now(UTC),
-            )  # fmt: skip
+                start={"options": ["calculator", "typed"]}, now=datetime.now(UTC), by=said["page"],
+            ).answer  # fmt: skip
         except AnswerRefused as refused:
             self.set_status(400)
             self.finish({"error": refused.id, "sentence": refused.sentence("en")})

@@ -138,6 +138,43 @@ async def test_hostile_messages_harm_nobody(aigul: Person, attached: dict[str, A
     assert not any(it["content"].get("data", {}).get("method") == "update" for it in heard)
 
 
+async def test_what_is_too_large_or_anothers_changes_nothing(
+    aigul: Person, attached: dict[str, Any]
+) -> None:
+    """Texts of ten megabytes, strange types, models of others, keys asked for: no word of them."""
+    socket = await connect(aigul, attached["kernel"])
+    model, huge = attached["cells"]["today"], "x" * 10_000_000
+    for name, (to, content) in enumerate(
+        [
+            (model, {"type": huge}),
+            (model, {"type": "edit", "options": [huge]}),
+            (model, {"type": "save", "operations": [{"op": "put", "state": {"a": huge}}]}),
+            (model, {"type": "__init__"}),
+            (model, {"type": "look", "__class__": 1}),
+            ("0" * 32, {"type": "reload"}),
+            (huge[:100_000], {"type": "reload"}),
+        ]
+    ):
+        data = {"comm_id": to, "data": {"method": "custom", "content": content}}
+        await socket.write_message(message("comm_msg", f"huge{name}", data))
+    for name, state in enumerate(
+        [{"replies": {}}, {"options": [{"id": "x"}]}, {"_esm": "alert(1)"}]
+    ):
+        update = {"method": "update", "state": state, "buffer_paths": []}
+        await socket.write_message(
+            message("comm_msg", f"set{name}", {"comm_id": model, "data": update})
+        )
+    wanted = {"comm_id": model, "data": {"method": "request_state"}}
+    await socket.write_message(message("comm_msg", "state", wanted))
+    heard = await answers_until_idle(socket, "state")
+    await close(socket)
+    said = json.dumps(heard)
+    assert len(said) < 200_000
+    assert "Then this helps." not in said
+    assert "alert(1)" not in said
+    assert aigul.get(f"/api/kernels/{attached['kernel']}").status_code == 200
+
+
 def test_a_request_from_another_site_is_refused(aigul: Person, attached: dict[str, Any]) -> None:
     """Without our page's header, or with another origin, nothing is done."""
     route = f"/api/kernels/{attached['kernel']}"

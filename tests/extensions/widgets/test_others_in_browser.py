@@ -1,13 +1,11 @@
-"""Choice, text, upload and check panel in a real browser, with the real widgets behind them."""
+"""Choice, text and check panel in a real browser, with the real widgets behind them."""
 
 import pytest
 from playwright.sync_api import expect
 
 from mugalim_answers.place import Place
 from mugalim_answers.store import Store
-from mugalim_checks.artefacts import write_artefact
 from mugalim_checks.core import Report, Result
-from mugalim_checks.workbook import Workbook
 from mugalim_courses.model import CheckUse
 from mugalim_widgets.surfaces import check as checking
 from mugalim_widgets.surfaces.check import CheckPanel
@@ -51,85 +49,6 @@ def test_a_text_is_saved_after_a_pause_once(desk, place):
     answer = Store(place.answers).read().exercises["reflection"]
     assert (answer.version, answer.state) == (1, {"text": "Колдоном <b>ң</b>"})
     assert len([one for one in wire.sent if one["method"] == "custom"]) == 1
-
-
-def workbook_file():
-    """An .xlsx file with one mark."""
-    sheet = {"name": "Marks", "cells": {"A1": {"input": "uploaded"}}}
-    return write_artefact(Workbook.from_state({"sheets": [sheet]}), ".xlsx")
-
-
-def choose_file(page, name, content):
-    """Choose a file as she does."""
-    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    page.get_by_label("Choose a file").set_input_files([file])
-
-
-def test_an_uploaded_workbook_becomes_the_answer_of_the_table_too(desk, place):
-    """File and table are one artefact: the table beside it shows what the file holds."""
-    desk.show("table", Spreadsheet("table", place))
-    desk.show("upload", Upload("table", place))
-    choose_file(desk.page, "мой журнал.xlsx", workbook_file())
-    expect(desk.page.locator("#upload .found")).to_contain_text("мой журнал.xlsx")
-    expect(desk.page.locator("#table tbody td").first).to_have_text("uploaded")
-    expect(desk.page.locator("#table .note")).to_contain_text("мой журнал.xlsx is your answer")
-    assert Store(place.answers).read().exercises["table"].way == "file"
-
-
-def test_an_edit_after_an_upload_makes_the_table_the_answer(desk, place):
-    """Both surfaces say which of the two is her answer now."""
-    desk.show("table", Spreadsheet("table", place))
-    desk.show("upload", Upload("table", place))
-    choose_file(desk.page, "a.xlsx", workbook_file())
-    expect(desk.page.locator("#table tbody td").first).to_have_text("uploaded")
-    desk.page.locator("#table tbody td").first.click()
-    desk.page.keyboard.type("by hand")
-    desk.page.keyboard.press("Enter")
-    expect(desk.page.locator("#upload .found")).to_contain_text("The table on this page is your")
-    expect(desk.page.locator("#table .note")).to_be_hidden()
-    assert Store(place.answers).read().exercises["table"].way == "surface"
-
-
-def test_a_page_that_takes_files_is_asked_instead(desk, place):
-    """On a lesson page the file goes to the school, never through the kernel."""
-    file = {"name": "a.xlsx", "size": 4_000}
-    detail = {"saved_at": "2026-09-01T08:02:00+00:00", "way": "file", "file": file}
-    desk.show("upload", Upload("table", place))
-    desk.page.evaluate("one => savesItself(one)", {"event": "mugalim-saved", "detail": detail})
-    choose_file(desk.page, "a.xlsx", b"PK-anything")
-    expect(desk.page.locator(".found")).to_contain_text("a.xlsx, 4 kB, 01.09.2026, 14:02")
-    asked = desk.page.evaluate("asked")
-    assert asked == [{"exercise": "table", "kind": "workbook", "file": "a.xlsx", "size": 11}]
-    assert not place.answers.exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("a.docx", b"PK", "Needed here: a spreadsheet (.xlsx or .ods)"),
-        ("a.xlsx", b"", "empty"),
-        ("a.xlsx", b"x" * 10_000_001, "larger than 10 MB"),
-        ("a.xlsx", b"no workbook", ""),
-    ],
-)
-def test_a_file_that_cannot_be_used_gets_a_sentence(desk, place, name, content, said):
-    """Refused at once where the browser can see it, else by whoever reads it."""
-    desk.show("upload", Upload("table", place))
-    choose_file(desk.page, name, content)
-    refusal = desk.page.locator(".status[data-state=not-saved]")
-    expect(refusal).to_contain_text(said)
-    assert " " in refusal.inner_text()
-    assert not place.answers.exists()
-
-
-def test_the_start_file_and_her_work_can_be_downloaded(desk, place):
-    """Both come as files, by name."""
-    desk.show("upload", Upload("table", place))
-    expect(desk.page.get_by_role("button", name="Download your work")).to_be_hidden()
-    with desk.page.expect_download() as download:
-        desk.page.get_by_role("button", name="Download the start file").click()
-    assert download.value.suggested_filename == "table.xlsx"
-    assert download.value.path().read_bytes().startswith(b"PK")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@ import asyncio
 import errno
 import json
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +15,6 @@ from mugalim_school.database import now
 from mugalim_school.models import Opening, Visit
 
 REGISTER = f"api/answers/{LESSON}/register"
-FILE = f"api/files/{LESSON}/register?name=register.xlsx"
-SOLUTION = Path(__file__).parents[3] / "courses/spreadsheets/gradebook/solution/register.xlsx"
 
 
 def typed(cell: str, text: str, base: int | None = None) -> str:
@@ -121,25 +118,10 @@ async def test_a_full_disk_is_told_and_loses_nothing(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(stores, "write_whole", full)
-    for answer in (
-        await running.aigul.write(REGISTER, typed("C2", "4")),
-        await running.aigul.write(FILE, SOLUTION.read_bytes(), method="PUT"),
-    ):
-        assert (answer.code, found(answer)["error"]) == (507, "answers.disk_full")
+    answer = await running.aigul.write(REGISTER, typed("C2", "4"))
+    assert (answer.code, found(answer)["error"]) == (507, "answers.disk_full")
     state = stored(running, running.aigul).read().exercises["register"].state
     assert state["sheets"][0]["cells"]["C2"]["input"] == "5"
-
-
-async def test_a_file_becomes_the_answer_and_comes_back_as_it_was(running: Running) -> None:
-    """The page gets the state that was read; the download is her own file."""
-    answer = await running.aigul.write(FILE, SOLUTION.read_bytes(), method="PUT")
-    assert answer.code == 200, answer.body
-    assert found(answer)["way"] == "file"
-    assert found(answer)["state"]["sheets"][0]["name"] == "Marks"
-    back = await running.aigul.ask(f"artefact/{LESSON}/register")
-    assert back.body == SOLUTION.read_bytes()
-    assert back.headers["Content-Disposition"] == 'attachment; filename="register.xlsx"'
-    assert back.headers["X-Content-Type-Options"] == "nosniff"
 
 
 async def test_the_work_of_the_page_downloads_as_a_workbook(running: Running) -> None:
@@ -148,40 +130,6 @@ async def test_the_work_of_the_page_downloads_as_a_workbook(running: Running) ->
     back = await running.aigul.ask(f"artefact/{LESSON}/register")
     assert back.body.startswith(b"PK")
     assert (await running.aigul.ask(f"artefact/{LESSON}/today")).code == 404
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("register.xlsx", b""),
-        ("register.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
-        ("register.xlsx", SOLUTION.read_bytes()[:2000]),
-        ("register.xlsx", b"not a workbook"),
-    ],
-)
-async def test_a_file_that_is_no_workbook_gets_a_sentence(
-    running: Running, name: str, content: bytes
-) -> None:
-    """The answer that was there stays."""
-    path = f"api/files/{LESSON}/register?name={name}"
-    answer = await running.aigul.write(path, content, method="PUT")
-    assert answer.code == 422
-    assert len(found(answer)["sentence"]) > 20
-    assert not stored(running, running.aigul).read().exercises
-
-
-async def test_a_file_of_fifty_megabytes_is_answered(running: Running) -> None:
-    """She reads the limit; the school keeps none of it."""
-    answer = await running.aigul.write(FILE, bytes(50_000_000), method="PUT")
-    assert (answer.code, found(answer)["error"]) == (413, "school.too_big")
-    assert "10" in found(answer)["sentence"]
-
-
-async def test_a_file_is_no_answer_to_a_question(running: Running) -> None:
-    """Only workbooks come as files."""
-    path = f"api/files/{LESSON}/today?name=a.xlsx"
-    answer = await running.aigul.write(path, SOLUTION.read_bytes(), method="PUT")
-    assert (answer.code, found(answer)["error"]) == (422, "school.takes_no_file")
 
 
 async def test_the_step_is_remembered(running: Running) -> None:

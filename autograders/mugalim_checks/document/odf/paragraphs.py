@@ -12,6 +12,7 @@ from mugalim_checks.document.blocks import Aside, AsidePlace, Image, Marker, Par
 from mugalim_checks.document.building import Builder, tidy_alt, underlined_blank
 from mugalim_checks.document.elements import child, children, whole
 from mugalim_checks.document.looks import Look
+from mugalim_checks.document.media import Media
 from mugalim_checks.document.odf.styles import OdfStyle, OdfStyles
 
 _LENGTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,6})?)(in|cm|mm|pt)")
@@ -23,7 +24,7 @@ class OdfPackage:
     """What a paragraph is read with."""
 
     styles: OdfStyles
-    sizes: Mapping[str, int]  # picture's name -> bytes
+    media: Media
     controls: Mapping[str, Element]  # id -> a form's control
     asides: list[Aside] = field(default_factory=list)
 
@@ -143,13 +144,15 @@ class OdfParagraphReader:
         image = next((each for each in element if each.tag == "draw:image"), found)
         file = image.get("xlink:href", "").rpartition("/")[2]
         texts = (child(element, "svg:desc"), child(element, "svg:title"))
+        medium = self._package.media[file]
         return Image(
             alt=tidy_alt(*(each.text for each in texts if each is not None)),
             name=(element.get("draw:name") or file)[:200],
-            size=self._package.sizes.get(file, 0),
+            size=medium.size,
             width=_pixels(element.get("svg:width")),
             height=_pixels(element.get("svg:height")),
             decorative=element.get("loext:decorative", element.get("draw:decorative")) == "true",
+            digest=medium.digest,
         )
 
     def _add(self, text: str, look: Look, target: str, exact: bool = False) -> None:

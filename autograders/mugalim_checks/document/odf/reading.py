@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from mugalim_checks.core import Failure
 from mugalim_checks.document.blocks import Aside, AsidePlace, Cell, Paragraph, Table
 from mugalim_checks.document.elements import child, part, whole
+from mugalim_checks.document.media import Media
 from mugalim_checks.document.model import Document
 from mugalim_checks.document.odf.paragraphs import (
     OdfPackage,
@@ -49,11 +50,7 @@ def read_odf(archive: zipfile.ZipFile, weight: int) -> Document:
         raise Failure("file.damaged")
     package = OdfPackage(
         styles=OdfStyles((styles, content)),
-        sizes={
-            each.filename.rpartition("/")[2]: each.file_size
-            for each in archive.infolist()
-            if each.filename.startswith("Pictures/")
-        },
+        media=Media(archive, "Pictures"),
         controls=_controls(body),
     )
     blocks = tuple(_Blocks(package).inside(body, None, 0, _List()))

@@ -13,6 +13,8 @@ from mugalim_checks.document.blanks import boxes
 from mugalim_checks.document.blocks import WHITE, Aside, Cell, Image, Paragraph, Run, Table
 from mugalim_checks.document.model import Document
 from mugalim_checks.document.stand_ins import stand_in
+from mugalim_checks.pieces import PICTURES, media_of
+from mugalim_checks.pieces.album import Album
 
 _MADE = datetime.datetime(2026, 1, 1)  # noqa: DTZ001  odfdo writes it as it stands
 _LISTS = {"bullet": "List_20_1", "number": "Numbering_20_1"}
@@ -23,9 +25,9 @@ _FONT = "Liberation Sans"
 _WIDEST = 480  # pixels of a picture on the page
 
 
-def write_odf(document: Document) -> bytes:
+def write_odf(document: Document, album: Album) -> bytes:
     """The bytes of an .odt file."""
-    writer = _Writer(document)
+    writer = _Writer(document, album)
     writer.blocks(writer.body, document.blocks)
     writer.asides(document.asides)
     content = BytesIO()
@@ -36,7 +38,8 @@ def write_odf(document: Document) -> bytes:
 class _Writer:
     """Writes blocks into one file."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, album: Album) -> None:
+        self._album = album
         self.file: Any = odfdo.Document("text")
         self._leave_out_settings()
         self.body: Any = self.file.body
@@ -150,9 +153,11 @@ class _Writer:
 
     def _image(self, image: Image) -> Any:
         self._pictures += 1
-        name = f"Pictures/{self._pictures}.png"
-        self.file.container.set_part(name, stand_in(image))
-        self.file.manifest.add_full_path(name, "image/png")
+        content = self._album.picture(image.digest) or stand_in(image)
+        media = media_of(content)
+        name = f"Pictures/{self._pictures}{PICTURES[media]}"
+        self.file.container.set_part(name, content)
+        self.file.manifest.add_full_path(name, media)
         width = min(max(image.width, 8), _WIDEST)
         height = round(width * max(image.height, 8) / max(image.width, 8))
         size = f"{width / 96:.3f}in", f"{max(height, 1) / 96:.3f}in"

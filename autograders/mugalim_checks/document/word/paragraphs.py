@@ -12,6 +12,7 @@ from mugalim_checks.document.blocks import Image, Marker, Paragraph
 from mugalim_checks.document.building import Builder, tidy_alt, underlined_blank
 from mugalim_checks.document.elements import all_text, child, value, whole
 from mugalim_checks.document.looks import Look
+from mugalim_checks.document.media import Media
 from mugalim_checks.document.word.controls import control_text, old_box, symbol_text
 from mugalim_checks.document.word.styles import (
     Style,
@@ -42,7 +43,7 @@ class Package:
 
     styles: Styles
     targets: Mapping[str, str]  # relationship id -> where it leads
-    sizes: Mapping[str, int]  # media file's name -> bytes
+    media: Media
     lists: Mapping[tuple[str, str], tuple[Marker, str]]  # list id and level -> marker, box
     deleted: list[str] = field(default_factory=list)
 
@@ -212,18 +213,20 @@ class ParagraphReader:
         inner = next((each for each in element.iter() if each.tag == "pic:cNvPr"), None)
         extent = next((each for each in element.iter() if each.tag == "wp:extent"), None)
         file = self._package.targets.get(value(blip, "r:embed") or "", "")
+        medium = self._package.media[file.rpartition("/")[2]]
         return Image(
             alt=tidy_alt(
                 *(value(each, name) for each in (about, inner) for name in ("descr", "title"))
             ),
             name=(value(inner, "name") or value(about, "name") or file.rpartition("/")[2])[:200],
-            size=self._package.sizes.get(file.rpartition("/")[2], 0),
+            size=medium.size,
             width=whole(value(extent, "cx"), most=10**9) // _EMU,
             height=whole(value(extent, "cy"), most=10**9) // _EMU,
             decorative=any(
                 each.tag == "adec:decorative" and each.get("val") in ("1", "true")
                 for each in element.iter()
             ),
+            digest=medium.digest,
         )
 
     def _old_picture(self, element: Element, target: str) -> None:
@@ -231,8 +234,9 @@ class ParagraphReader:
         shape = next((each for each in element.iter() if each.get("alt")), None)
         if data is not None:
             file = self._package.targets.get(data.get("r:id", ""), "").rpartition("/")[2]
-            size = self._package.sizes.get(file, 0)
-            self._builder.picture(Image(tidy_alt(value(shape, "alt")), file[:200], size))
+            medium, alt = self._package.media[file], tidy_alt(value(shape, "alt"))
+            image = Image(alt, file[:200], medium.size, digest=medium.digest)
+            self._builder.picture(image)
         self._keep_boxed(element)
 
 

@@ -21,6 +21,7 @@ from mugalim_checks.document.elements import (
     whole,
 )
 from mugalim_checks.document.looks import PLAIN, Look
+from mugalim_checks.document.media import Media
 from mugalim_checks.document.model import Document
 from mugalim_checks.document.state import DEEPEST, TALLEST, WIDEST
 from mugalim_checks.document.word.controls import control_text, is_contents, lists_of
@@ -58,11 +59,7 @@ def read_word(archive: zipfile.ZipFile, weight: int) -> Document:
     package = Package(
         styles=Styles(_related(archive, related, "/styles")),
         targets={name: target for name, (_, target) in related.items()},
-        sizes={
-            each.filename.rpartition("/")[2]: each.file_size
-            for each in archive.infolist()
-            if "media/" in each.filename
-        },
+        media=Media(archive, "media"),
         lists=lists_of(_related(archive, related, "/numbering")),
     )
     blocks = tuple(_Blocks(package).inside(body, None, PLAIN, 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +17,7 @@ from mugalim_checks.document.blanks import boxes
 from mugalim_checks.document.blocks import BLACK, WHITE, Aside, Cell, Image, Paragraph, Run, Table
 from mugalim_checks.document.model import Document
 from mugalim_checks.document.stand_ins import stand_in
+from mugalim_checks.pieces.album import Album
 
 _MADE = datetime.datetime(2026, 1, 1)  # noqa: DTZ001  python-docx writes it as it stands
 _FONT = "Arial"
@@ -33,9 +35,9 @@ _DECORATIVE = (
 )
 
 
-def write_word(document: Document) -> bytes:
+def write_word(document: Document, album: Album) -> bytes:
     """The bytes of a .docx file."""
-    writer = _Writer(document.language)
+    writer = _Writer(document.language, album)
     writer.blocks(writer.file.element.body, writer.file, document.blocks)
     writer.asides(document.asides)
     writer.properties(document)
@@ -47,9 +49,10 @@ def write_word(document: Document) -> bytes:
 class _Writer:
     """Writes blocks into one file."""
 
-    def __init__(self, language: str | None) -> None:
+    def __init__(self, language: str | None, album: Album) -> None:
         self.file = docx.Document()
         self._language = language
+        self._album = album
         self._pictures = 0
         self._prepare_styles()
         self._prepare_lists()
@@ -140,8 +143,7 @@ class _Writer:
         text.get_or_add_rPr().append(_element("u", val="single"))
 
     def _image(self, made: FileParagraph, image: Image) -> None:
-        width = Emu(min(max(image.width, 8), _WIDEST) * _EMU)
-        shape = made.add_run().add_picture(BytesIO(stand_in(image)), width=width)
+        shape = self._shape(made.add_run(), image)
         self._pictures += 1
         about = shape._inline.docPr
         about.set("id", str(self._pictures))
@@ -152,6 +154,15 @@ class _Writer:
             about.set("descr", image.alt)
         if image.decorative:
             about.append(parse_xml(_DECORATIVE.format(a=nsdecls("a"))))
+
+    def _shape(self, run: Any, image: Image) -> Any:
+        """The picture itself, or a stand-in where it is not there or the library knows no such."""
+        width = Emu(min(max(image.width, 8), _WIDEST) * _EMU)
+        content = self._album.picture(image.digest)
+        if content is not None:
+            with suppress(Exception):
+                return run.add_picture(BytesIO(content), width=width)
+        return run.add_picture(BytesIO(stand_in(image)), width=width)
 
     def _table(self, parent: Any, table: Table) -> None:
         grid = table.grid
