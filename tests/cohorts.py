@@ -99,6 +99,22 @@ def _open_lesson(facilitator: Visitor) -> str:
     return found.group()
 
 
+def open_course(school: RunningSchool, chromium: Browser, course: str, lesson: str) -> None:
+    """The demo cohort gets a published course, and its facilitator opens a lesson of it."""
+    operator = Visitor(chromium, school.url, width=1280)
+    page = operator.sign_in("operator", school.passwords["operator"])
+    page.select_option("#course", course)
+    page.locator("form[action$='operating/courses'] button").click()
+    page.wait_for_url("**/operating/")
+    facilitator = Visitor(chromium, school.url, width=1280)
+    page = facilitator.sign_in("nurlan", school.passwords["nurlan"])
+    page.goto(f"{page.url.rstrip('/')}/{course}/{lesson}/")
+    page.locator("form[action$='/open'] button").click()
+    page.locator("#hand-ins").wait_for()
+    operator.close()
+    facilitator.close()
+
+
 def hand_in(visitor: Visitor) -> str:
     """Hand in what is saved; the path of the receipt."""
     visitor.go(HAND_IN)

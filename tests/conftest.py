@@ -15,6 +15,8 @@ from browser import launch
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+# Folders whose tests share a hub: they run one after the other in one process.
+SHARING = ("end_to_end", "lessons")
 PATIENCE = 20_000  # ms that a test waits for what it expects, on two busy cores
 # The same examples each time; the files that `make soak` spoils are new ones.
 settings.register_profile("gate", derandomize=True)
@@ -22,8 +24,11 @@ settings.load_profile("gate")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Called by pytest: mark every test that uses the browser."""
+    """Called by pytest: mark every test that uses the browser, and what stays in one process."""
     for item in items:
+        folder = item.path.parent.name
+        together = folder if folder in SHARING else item.path.name
+        item.add_marker(pytest.mark.xdist_group(together))
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 

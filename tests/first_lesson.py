@@ -67,7 +67,7 @@ def jyldyz(story: Story, visitor: Visitor, school: RunningSchool) -> None:
     screen.open()
     story.pages["average after the kill"] = screen.cell("register", "O2").inner_text()
     screen.limit("register", "C2:N41", "2", "5", "н, ж")
-    screen.tool("register", 2).click()
+    screen.tool("register", "freeze").click()
     screen.wait_until_saved()
     story.checks["jyldyz, repaired"] = screen.check("register")
     story.too_wide["lesson"] = visitor.too_wide()

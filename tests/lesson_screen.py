@@ -46,19 +46,24 @@ class LessonScreen:
         self.page.keyboard.type(text)
         self.page.keyboard.press("Enter")
 
-    def tool(self, exercise: str, number: int) -> Locator:
-        """A button above the table: 0 fill down, 1 undo, 2 freeze, 3 limit, 4 download."""
-        return self.place("spreadsheet", exercise).locator(".tools button").nth(number)
+    def tool(self, exercise: str, name: str) -> Locator:
+        """A button of the table: over it where there is room, else in its menu."""
+        place = self.place("spreadsheet", exercise)
+        button = place.locator(f".tools [data-tool={name}]")
+        if not button.is_visible():
+            place.locator(".tools [data-tool=more]").click()
+            button = place.locator(f".asking [data-tool={name}]")
+        return button
 
     def fill_down(self, exercise: str, address: str, formula: str) -> None:
         """Type a formula and copy it down beside the filled rows."""
         self.type_into(exercise, address, formula)
         self.cell(exercise, address).click()
-        self.tool(exercise, 0).click()
+        self.tool(exercise, "fill").click()
 
     def limit(self, exercise: str, area: str, low: str, high: str, letters: str) -> None:
         """Limit what may be typed in an area."""
-        self.tool(exercise, 3).click()
+        self.tool(exercise, "limit").click()
         form = self.place("spreadsheet", exercise).locator("form.limits")
         for number, value in enumerate((area, low, high, letters)):
             form.locator("input").nth(number).fill(value)

@@ -20,7 +20,7 @@ import psutil
 
 ROOT = Path(__file__).parents[1]
 MUGALIM = [sys.executable, "-m", "mugalim_hub"]
-STARTS_WITHIN = 180.0  # seconds, with two busy cores and a first publishing of the demo course
+STARTS_WITHIN = 600.0  # seconds, on a machine that is busy with other tests
 
 
 @dataclass

@@ -31,7 +31,7 @@ class Way:
 
 @dataclass
 class SlowLink:
-    """A proxy from a port of its own to another; `cut` drops all connections and takes no new ones."""
+    """A proxy from a port of its own to another; `cut` drops connections and takes no new ones."""
 
     target: int
     rate: float

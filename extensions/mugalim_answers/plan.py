@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from mugalim_answers.disk import read_regular
@@ -18,6 +20,7 @@ from mugalim_courses.model import ARRANGED, Exercise, Lesson
 from mugalim_courses.translating import lesson_catalog, localised
 
 LARGEST_START = 5_000_000  # bytes
+MOST_READ = 64  # plans that are remembered
 
 
 def exercise_at(place: Place, name: str) -> Exercise:
@@ -73,7 +76,18 @@ def _read_start(place: Place, plan: Exercise) -> State | None:
 
 
 def _lesson(place: Place) -> Lesson:
-    return parse_lesson_plan(place.lesson / "lesson.yaml")
+    path = place.lesson / "lesson.yaml"
+    try:
+        about = path.stat()
+    except OSError:
+        return parse_lesson_plan(path)  # which says what is amiss
+    return _read(path, about.st_mtime_ns, about.st_size, about.st_ino)
+
+
+@lru_cache(maxsize=MOST_READ)
+def _read(path: Path, changed: int, size: int, number: int) -> Lesson:
+    """A plan, read once: every save and every surface asks for it. The rest tells a new one."""
+    return parse_lesson_plan(path)
 
 
 def _words(place: Place, lesson: Lesson) -> Catalog:

@@ -91,9 +91,10 @@ class Store:
         """Do the operations, made `age` seconds ago, to what is stored, and keep the result.
 
         `base` is the version that the learner saw, None where it does not matter; `by` is the id
-        of her open page. Work of another page that she had not seen is never lost: where her operations are newer they are done to
-        it, and it stays in the history; where they are older their result goes into the history,
-        and what is stored stays. Operations that change nothing make no new version.
+        of her open page. Work of another page that she had not seen is never lost: where her
+        operations are newer they are done to it, and it stays in the history; where they are older
+        their result goes into the history, and what is stored stays. Operations that change
+        nothing make no new version.
         """
         _check_name(exercise)
         with locked(self.folder):
@@ -266,7 +267,7 @@ class Store:
                 write_whole(target / "files" / digest, content)
 
     def _thin(self, history: Path) -> None:
-        """Of versions older than the newest keep one for each ten minutes: she can go back by these."""
+        """Of versions older than the newest keep one for each ten minutes."""
         kept: set[int] = set()
         for path in sorted(history.glob("*.json.gz"), reverse=True)[NEWEST_VERSIONS:]:
             minutes = int(path.lstat().st_mtime // TEN_MINUTES)

@@ -121,11 +121,12 @@ class FullPageHandler(LessonHandler):
         pages = self.parts.pages
         exporter = FullExporter(pages.files, lesson.opened.pictures, lesson.language)
         surfaces = {place.surface for place in lesson.opened.places}
+        told = await asyncio.to_thread(getattr, pages.files, "page_config")  # reads all files once
         values = {
             "about": json.dumps(self._about(lesson, kernel_id), ensure_ascii=False),
             "at": pages.addresses,
             "bar": pages.bar(lesson.language),
-            "told": {**pages.files.page_config, "kernelId": kernel_id},
+            "told": {**told, "kernelId": kernel_id},
             "preview": lesson.preview,
             "hand_in": f"{pages.addresses['school']}hand-in/{lesson.course}/{lesson.lesson}",
             "last_step": len(lesson.opened.steps) + 1,

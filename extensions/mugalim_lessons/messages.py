@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ LIGHT = ("comm_msg",)  # a lesson page has every model's id from us
 FULL = ("comm_msg", "kernel_info_request", "comm_open")
 CONTROL = "jupyter.widget.control"  # tells the states of all models, and opens none
 ALL = sorted({*LIGHT, *FULL})
+_COMM = re.compile(r"[\w-]{1,64}")
 _SPOKEN = "v1.kernel.websocket.jupyter.org"
 
 
@@ -39,9 +41,12 @@ def may_pass(channel: object, kind: object, content: object, *, full: bool) -> b
     """
     if channel != "shell" or kind not in (FULL if full else LIGHT):
         return False
-    return kind != "comm_open" or (
-        isinstance(content, Mapping) and content.get("target_name") == CONTROL
-    )
+    if not isinstance(content, Mapping):
+        return False
+    comm = content.get("comm_id", "")
+    if kind != "kernel_info_request" and not (isinstance(comm, str) and _COMM.fullmatch(comm)):
+        return False
+    return kind != "comm_open" or content.get("target_name") == CONTROL
 
 
 def read(message: Any, subprotocol: str | None) -> tuple[object, object, object]:

@@ -16,6 +16,7 @@ from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.store import Store
 from mugalim_courses.model import Exercise
+from mugalim_widgets.lab_look import lab_style
 from mugalim_widgets.modules import module_by_address
 from mugalim_widgets.words import SAVING, TROUBLE, in_language
 
@@ -55,13 +56,21 @@ class Surface(anywidget.AnyWidget):
         by_address = module_by_address(self.module) if place is not None else ""
         if by_address or (place is not None and place.face == "app"):
             self._esm, self._css = by_address, ""  # the lesson page brings them itself
-        super().__init__(**traits)
-        self._place = place
+        elif place is not None:
+            around = f"mugalim-around-{self.NAME}"
+            self._css = lab_style(around, str(self._css))
+            traits = {**traits, "_dom_classes": (around,)}
+        self._place, self._name = place, str(name)
         self._plan: Exercise | None = None
         self._start: State | None = None
+        super().__init__(**traits)
         self.on_msg(self._receive)
-        if place is not None:
-            self._set_up(str(name), place)
+
+    def open(self) -> None:
+        """Called by ipywidgets at the end of its own set-up: a page is told all at once."""
+        if self._place is not None and self.comm is None:
+            self._set_up(self._name, self._place)
+        super().open()
 
     def set_state(self, sync_data: object) -> None:
         """Take no trait from the browser; called by ipywidgets for each of its updates."""

@@ -35,9 +35,9 @@ class AttemptPage(DeskPage):
             raise Refused(404, "school.not_found")
         return published(self.school.config, row)
 
-    def plan(self, session: Session, attempt: Attempt) -> Lesson:
-        """The lesson's plan in the language of this page."""
-        return plan_in(self.release(session, attempt), self.language)
+    def plan(self, session: Session, attempt: Attempt, language: str | None = None) -> Lesson:
+        """The lesson's plan in a language; that of this page where none is named."""
+        return plan_in(self.release(session, attempt), language or self.language)
 
     def handed_in(self, attempt: Attempt) -> Path:
         """What was handed in, as it was."""
@@ -54,10 +54,11 @@ class Look(AttemptPage):
             journal.note(session, self.person.id, "look_at_work", found.person, found.id)
             learner = people.get(session, found.person)
             plan = self.plan(session, found)
+            own = self.plan(session, found, learner.language if learner else None)
             before, after = marking.neighbours(session, found)
             newer = marking.newer_than(session, found)
         store = Store(self.handed_in(found))
-        answers = await asyncio.to_thread(shown_answers, plan, store, self.language)
+        answers = await asyncio.to_thread(shown_answers, plan, own, store, self.language)
         self.render_page(
             "desk_attempt.html",
             attempt=found,

@@ -7,9 +7,11 @@ from typing import Any
 
 from tornado.web import stream_request_body
 
+from mugalim_answers.exporting import exported
 from mugalim_answers.pieces import Pieces
 from mugalim_answers.place import Place
 from mugalim_answers.plan import start_at
+from mugalim_answers.record import Answer
 from mugalim_answers.refusals import AnswerRefused
 from mugalim_answers.store import Store
 from mugalim_answers.uploads import LARGEST_PART, Upload, Uploads, Wanted, WrongOffset, wanted_from
@@ -121,17 +123,27 @@ class OneUpload(Api):
         self.set_header("Upload-Length", str(upload.wanted.size))
 
 
-class Artefact(Page):
-    """Her work as a file to download, or the file to begin with."""
+class Artefact(Page, Api):
+    """Her work as a file to download, in another form where one is asked for, or the start."""
 
     async def get(self, course: str, lesson: str, exercise: str) -> None:
         """Her work as a file; never shown by the browser itself."""
         place = open_place(self, course, lesson)
+        form = self.get_query_argument("as", None)
         from_start = self.get_query_argument("start", "") == "1"
-        name, content = await asyncio.to_thread(_artefact, place, exercise, from_start)
+        if form is None:
+            making = asyncio.to_thread(_artefact, place, exercise, from_start)
+        else:
+            making = asyncio.to_thread(_exported, place, exercise, form)
+        name, content = await making
         self.set_header("Content-Type", media_type(name))
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(content)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Called by tornado: a page with a sentence; a script gets its sentence as JSON."""
+        asked = "application/json" in self.request.headers.get("Accept", "")
+        (Api if asked else Page).write_error(self, status_code, **kwargs)
 
 
 def _uploads(place: Place) -> Uploads:
@@ -202,6 +214,16 @@ def _artefact(place: Place, exercise: str, from_start: bool) -> tuple[str, bytes
     store = Store(place.answers)
     answer = None if from_start else store.read().exercises.get(exercise)
     return work_file(plan, answer, start_at(place, plan), store, place.lesson)
+
+
+def _exported(place: Place, exercise: str, form: str) -> tuple[str, bytes]:
+    """The name and the bytes of her work in another form; one that is not begun holds nothing."""
+    plan = exercise_of(place, exercise)
+    answer = Store(place.answers).read().exercises.get(exercise)
+    state = start_at(place, plan) or {}
+    return exported(
+        plan, answer or Answer(exercise, plan.kind, "surface", 0, state, None, now()), form
+    )
 
 
 ROUTES = [

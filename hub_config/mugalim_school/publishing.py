@@ -8,6 +8,7 @@ import logging
 import secrets
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import nbformat
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mugalim_answers.holding import found_in
 from mugalim_checks.artefacts import Artefact, read_artefact, write_artefact
 from mugalim_courses import LessonError, load_course
 from mugalim_courses.building import (
@@ -204,9 +206,11 @@ def _write_files(lesson: Lesson, language: str, target: Path) -> None:
     starts.mkdir(parents=True)
     for exercise in lesson.exercises.values():
         if exercise.start:
-            start = _translated(exercise.kind, lesson.folder / exercise.start, say)
+            source = lesson.folder / exercise.start
+            start = _translated(exercise.kind, source, say)
             given = files / Path(exercise.start).relative_to("files")
-            given.write_bytes(write_artefact(start, given.suffix))
+            pictures = partial(found_in, (source,))
+            given.write_bytes(write_artefact(start, given.suffix, pictures))
             state = json.dumps(start.to_state(), ensure_ascii=False)
             (starts / f"{exercise.name}.json").write_text(state, encoding="utf-8")
 

@@ -18,8 +18,9 @@ from mugalim_checks.messages import title
 from mugalim_checks.pieces import is_digest
 from mugalim_checks.workbook import Workbook
 from mugalim_courses import localised, parse_lesson_plan
+from mugalim_courses.closed import PLACES
 from mugalim_courses.languages import load_catalog
-from mugalim_courses.model import CheckUse, Lesson
+from mugalim_courses.model import ARRANGED, CheckUse, Exercise, Lesson
 from mugalim_nbgrader import trouble
 from mugalim_school.releases import Published
 
@@ -70,11 +71,12 @@ class ShownPicture:
 
 @dataclass(frozen=True)
 class ShownAnswer:
-    """One answer of an attempt: a table, or words."""
+    """One answer of an attempt: a table, or words; a file of it can be had where there are any."""
 
     exercise: str
     title: str
     kind: str
+    has_file: bool
     text: str
     sheets: tuple[ShownSheet, ...]
     file: str | None  # the learner's name for an uploaded file
@@ -133,8 +135,11 @@ def shown_rubric(plan: Lesson, points: Mapping[str, Any]) -> list[tuple[str, str
     return found
 
 
-def shown_answers(plan: Lesson, store: Store, language: str) -> list[ShownAnswer]:
-    """What was handed in, drawn by us as data: nothing of a learner's file is ever run."""
+def shown_answers(plan: Lesson, own: Lesson, store: Store, language: str) -> list[ShownAnswer]:
+    """What was handed in, drawn by us as data: nothing of a learner's file is ever run.
+
+    `own` is the plan in the learner's language, in which she saw what she put in its place.
+    """
     stored = store.read().exercises
     found = []
     for name, exercise in plan.exercises.items():
@@ -142,10 +147,13 @@ def shown_answers(plan: Lesson, store: Store, language: str) -> list[ShownAnswer
         if answer is None or exercise.instant or exercise.kind == "choice":
             continue
         sheets = _sheets(answer.state, language) if answer.kind == "workbook" else ()
-        text = _text(answer)
+        text = _text(answer, own.exercises[name])
         file = answer.file.name if answer.file else None
         pictures = tuple(islice(pictures_in(answer.state), MOST_PICTURES))
-        found.append(ShownAnswer(name, exercise.title, answer.kind, text, sheets, file, pictures))
+        has_file = answer.kind in ENDINGS
+        found.append(
+            ShownAnswer(name, exercise.title, answer.kind, has_file, text, sheets, file, pictures)
+        )
     return found
 
 
@@ -166,15 +174,28 @@ def _inside(value: object) -> Iterable[object]:
     return value if isinstance(value, list | tuple) else ()
 
 
-def _text(answer: Answer) -> str:
+def _text(answer: Answer, exercise: Exercise) -> str:
     """The words of an answer, line by line, without a file's properties; tables are drawn."""
     if answer.kind == "text":
         return str(answer.state.get("text", ""))
+    if answer.kind in ARRANGED and answer.kind == exercise.kind:
+        return "\n".join(_placed(exercise, answer.state.get("placed", {})))
     if answer.kind not in ENDINGS or answer.kind == "workbook":
         return ""
     passages = getattr(artefact_class(answer.kind).from_state(answer.state), "passages", ())
     words = [each.text for each in passages if each.where["id"] != "place.properties"]
     return "\n".join(words[:MOST_PASSAGES])
+
+
+def _placed(exercise: Exercise, placed: Mapping[str, Any]) -> Iterator[str]:
+    """What she put where: an order by its numbers, else each item with its group or partner."""
+    items = [(each["text"], placed.get(each["id"])) for each in exercise.material["items"]]
+    if exercise.kind == "order":
+        there = [(place, text) for text, place in items if isinstance(place, int)]
+        yield from (f"{place}. {text}" for place, text in sorted(there))
+        return
+    places = {each["id"]: each["text"] for each in exercise.material[PLACES[exercise.kind][0]]}
+    yield from (f"{text} – {places[place]}" for text, place in items if place in places)
 
 
 def _sheets(state: Mapping[str, Any], language: str) -> tuple[ShownSheet, ...]:

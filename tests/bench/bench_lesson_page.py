@@ -1,7 +1,7 @@
 """The first lesson's page beside stock Voila's lab template, in one run, as ratios.
 
-Run by `make bench`. Both show the same lesson at 360 pixels in the same browser, taken in turn: cold
-and warm, over the machine's own link and over slow 3G (400 kbit/s, 400 ms), where all traffic goes
+Run by `make bench`. Both show the same lesson at 360 pixels in the same browser, in turn: cold and
+warm, over the machine's own link and over slow 3G (400 kbit/s, 400 ms), where all traffic goes
 through `slow_link`, websockets too. Stock Voila is given compression, which it lacks as shipped.
 """
 
@@ -153,7 +153,7 @@ def waited(page: Page, selector: str, began: float) -> float:
 def typed(page: Page, began: float) -> float:
     """Seconds until what is typed stands in a cell."""
     cell = page.locator("table[role=grid] tbody tr:nth-child(6) td:visible").nth(1)
-    cell.dblclick()
+    cell.click()
     page.keyboard.type("7")
     page.wait_for_function("document.querySelector('input.editor')?.value === '7'", timeout=60_000)
     return time.perf_counter() - began

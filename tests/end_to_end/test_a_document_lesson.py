@@ -8,6 +8,7 @@ from pathlib import Path
 
 import document_lesson
 import pytest
+from cohorts import open_course
 from document_lesson import COURSE, EXERCISE, LESSON
 from lesson_screen import SLOW, LessonScreen
 from playwright.sync_api import Browser, expect
@@ -21,18 +22,7 @@ def with_documents(open_folder: Path, chromium: Browser) -> Iterator[RunningScho
     with running_school(open_folder / "documents") as running:
         document_lesson.write(running.data / "courses")
         assert "version 1" in running.command("courses", "publish", COURSE)
-        operator = Visitor(chromium, running.url, width=1280)
-        page = operator.sign_in("operator", running.passwords["operator"])
-        page.select_option("#course", COURSE)
-        page.locator("form[action$='operating/courses'] button").click()
-        page.wait_for_url("**/operating/")
-        facilitator = Visitor(chromium, running.url, width=1280)
-        page = facilitator.sign_in("nurlan", running.passwords["nurlan"])
-        page.goto(f"{page.url.rstrip('/')}/{COURSE}/{LESSON}/")
-        page.locator("form[action$='/open'] button").click()
-        page.locator("#hand-ins").wait_for()
-        operator.close()
-        facilitator.close()
+        open_course(running, chromium, COURSE, LESSON)
         yield running
 
 

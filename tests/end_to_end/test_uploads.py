@@ -84,7 +84,7 @@ class WeakLink:
 
 def heavy() -> bytes:
     """The good file with a picture of a megabyte that does not pack."""
-    return changed(**{"xl/media/photo.jpg": Random(7).randbytes(1_000_000)})
+    return changed(**{"xl/media/photo.jpg": Random(7).randbytes(1_000_000)})  # noqa: S311  no secret
 
 
 # By what is wrong with it: the name, the content, and the language in which she reads about it.
@@ -213,7 +213,7 @@ def test_a_file_goes_on_where_the_link_broke(newcomer: Visit, tmp_path: Path) ->
 def test_a_file_waits_while_the_school_stands_still(
     newcomer: Visit, school: RunningSchool, tmp_path: Path
 ) -> None:
-    """The service is stopped in the middle and goes on: so does the file, and the table shows it."""
+    """The service stops in the middle and goes on: so does the file, and it is checked."""
     learner = newcomer("still.file", language="ru")
     file = tmp_path / "журнал.xlsx"
     file.write_bytes(heavy())

@@ -24,11 +24,14 @@ const uploading = new Uploading(about, {
   elements: surfaces,
   uploaded(exercise, answer) {
     saving.know(exercise, answer.version);
+    line.saving({ state: "saved", at: answer.saved_at });
     tell("mugalim-saved", exercise, { exercise, ...answer });
     tell("mugalim-state", exercise);
   },
   signIn: () => saving.signInAgain(),
 });
+/** What was typed and what was uploaded, sent. @returns {Promise<boolean>} whether the school has it all */
+const flush = async () => (await Promise.all([saving.flush(), uploading.flush()])).every(Boolean);
 
 /** The elements that show an exercise. @param {string} exercise */
 function surfaces(exercise) {
@@ -78,7 +81,7 @@ function showDue({ due, late }) {
 async function tellHistory(exercise, versions) {
   const { showHistory, tellAside } = await import("./history.js");
   const done = async () => tell("mugalim-state", exercise);
-  const show = () => showHistory(about, exercise, { flush: () => saving.flush(), done });
+  const show = () => showHistory(about, exercise, { flush, done });
   tellAside(about, surfaces(exercise)[0], versions, show);
 }
 
@@ -87,17 +90,10 @@ function tell(name, exercise, detail) {
   for (const el of surfaces(exercise)) el.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
-/** What was typed and what was uploaded, sent. @param {Event} event */
-function onFlush(event) {
-  const { detail } = /** @type {CustomEvent} */ (event);
-  detail.done = Promise.all([detail.done, uploading.flush()]).then((sent) => sent.every(Boolean));
-}
-
-/** Everything that is still being typed, saved. @returns {Promise<boolean>} whether the school has it all */
-async function saveAll() {
-  const detail = /** @type {{done?: Promise<boolean>}} */ ({});
-  document.dispatchEvent(new CustomEvent("mugalim-flush", { cancelable: true, detail }));
-  return (await detail.done) ?? true;
+/** Everything sent, with what is still being typed. @returns {Promise<boolean>} whether the school has it all */
+function saveAll() {
+  document.dispatchEvent(new CustomEvent("mugalim-flush", { cancelable: true, detail: {} }));
+  return flush();
 }
 
 let looked = Date.now(), waking = false;
@@ -143,6 +139,6 @@ if (!about.preview) {
   document.getElementById("sign-out")?.addEventListener("click", onSignOut);
   saving.listen(/** @type {any} */ (document));
   uploading.listen(/** @type {any} */ (document));
-  document.addEventListener("mugalim-flush", onFlush);
+  document.addEventListener("mugalim-flush", (event) => { /** @type {CustomEvent} */ (event).detail.done = flush(); });
   begin();
 }

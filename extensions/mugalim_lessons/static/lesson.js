@@ -8,6 +8,7 @@ import { Saving } from "./saving.js";
 import { sleepAfter } from "./sleep.js";
 import { StatusLine } from "./status.js";
 import { Steps } from "./steps.js";
+import { Uploading } from "./uploading.js";
 
 const root = /** @type {HTMLElement} */ (document.getElementById("lesson"));
 const about = JSON.parse(root.dataset.about ?? "{}");
@@ -22,11 +23,24 @@ const saving = new Saving(about, {
   saved: showEarlier,
   aside: (exercise, versions) => history(exercise, versions),
 });
+const uploading = new Uploading(about, {
+  status: (status) => line.saving(status),
+  elements: (exercise) => host.elements(exercise),
+  uploaded(exercise, answer) {
+    showEarlier(exercise, answer.version);
+    line.saving({ state: "saved", at: answer.saved_at });
+    for (const el of host.elements(exercise)) el.dispatchEvent(new CustomEvent("mugalim-saved", { detail: { exercise, ...answer } }));
+    reload(exercise);
+  },
+  signIn: () => saving.signInAgain(),
+});
+/** What was typed and what was uploaded, sent. @returns {Promise<boolean>} whether the school has it all */
+const flush = async () => (await Promise.all([saving.flush(), uploading.flush()])).every(Boolean);
 const steps = new Steps(words, `mugalim-step:${about.course}/${about.lesson}`, (section, number) => arrive(section, number));
 let drawn = false, ready = false;
 
 const attachment = new Attachment(about, models, {
-  before: () => (about.preview ? Promise.resolve() : saving.flush()),
+  before: () => (about.preview ? Promise.resolve() : flush()),
   drawn: () => drawn,
   attached() {
     ready = true;
@@ -73,6 +87,7 @@ async function begin() {
   if (!mine) return;
   if (!about.preview) {
     saving.begin(mine.person);
+    uploading.begin(mine.person);
     showDue(mine);
     if (saving.unsent && (await saving.flush())) mine = (await own()) ?? mine; // what an earlier visit could not save
   }
@@ -160,7 +175,7 @@ async function history(exercise, versions) {
   const { showHistory, tellAside } = await import("./history.js");
   const places = [...root.querySelectorAll(".exercise")].filter((place) => place instanceof HTMLElement && place.dataset.exercise === exercise);
   if (versions) tellAside(about, /** @type {HTMLElement} */ (places[0]), versions, () => history(exercise));
-  else showHistory(about, exercise, { flush: () => saving.flush(), done: () => reload(exercise) });
+  else showHistory(about, exercise, { flush, done: () => reload(exercise) });
 }
 
 /** Another version is the answer now: every surface of the exercise shows it. @param {string} exercise */
@@ -173,14 +188,14 @@ async function reload(exercise) {
 function onSignOut(/** @type {MouseEvent} */ event) {
   const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
   event.preventDefault();
-  saving.flush().then(() => {
-    if (saving.unsent && !link.dataset.asked) {
+  flush().then((sent) => {
+    if (!sent && !link.dataset.asked) {
       link.dataset.asked = "yes";
       line.say(words.leaving, "kept");
       return;
     }
     saving.forget();
-    location.assign(link.href);
+    uploading.forget().finally(() => location.assign(link.href));
   });
 }
 
@@ -190,7 +205,11 @@ function keepStep(/** @type {Event} */ event) {
   link.hash = location.hash;
 }
 
-if (!about.preview) saving.listen(root);
+if (!about.preview) {
+  saving.listen(root);
+  uploading.listen(root);
+  root.addEventListener("mugalim-flush", (event) => { /** @type {CustomEvent} */ (event).detail.done = flush(); });
+}
 for (const link of document.querySelectorAll(".languages a")) link.addEventListener("click", keepStep);
 for (const button of document.querySelectorAll("button[data-history]"))
   button.addEventListener("click", () => history(/** @type {HTMLElement} */ (button).dataset.history ?? ""));

@@ -63,6 +63,12 @@ export class Saving {
       event.preventDefault();
       /** @type {CustomEvent} */ (event).detail.done = this.flush();
     });
+    root.addEventListener("mugalim-ask", (event) => {
+      const { detail } = /** @type {CustomEvent} */ (event);
+      if (detail?.what !== "export" || typeof detail.exercise !== "string") return;
+      event.preventDefault();
+      detail.done = this.takeAs(detail.exercise, String(detail.format));
+    });
     addEventListener("online", () => this.send(true));
     document.addEventListener("visibilitychange", () => this.send(true));
     addEventListener("beforeunload", (event) => {
@@ -206,9 +212,22 @@ export class Saving {
   async download(exercise, start) {
     await this.flush();
     const link = document.createElement("a");
-    link.href = `${this.school}artefact/${this.lesson}/${encodeURIComponent(exercise)}${start ? "?start=1" : ""}`;
+    link.href = `${this.addressOf(exercise)}${start ? "?start=1" : ""}`;
     link.download = "";
     link.click();
+  }
+
+  /** Her work in another form, as it is now. Rejects with a sentence for her, or with none. @param {string} exercise @param {string} format */
+  async takeAs(exercise, format) {
+    if (!(await this.flush())) throw new Error(""); // the school would make it of what was there before
+    const { takeFile } = await import("./taking.js").catch(() => { throw new Error(""); });
+    const status = await takeFile(`${this.addressOf(exercise)}?as=${encodeURIComponent(format)}`);
+    if (status === 401) this.signInAgain();
+  }
+
+  /** Where her work is to be had as a file. @param {string} exercise */
+  addressOf(exercise) {
+    return `${this.school}artefact/${this.lesson}/${encodeURIComponent(exercise)}`;
   }
 
   /** @param {string} exercise @param {string} name @param {object} detail */

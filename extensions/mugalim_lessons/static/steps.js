@@ -32,7 +32,7 @@ export class Steps {
     this.toggle.hidden = false;
     for (const section of this.sections) section.querySelector("h2")?.setAttribute("tabindex", "-1");
     const before = Number(recall(() => localStorage.getItem(this.key)));
-    if (!location.hash && before > 1) history.replaceState(null, "", `#step-${before}`);
+    if (!location.hash && before > 1) window.history.replaceState(null, "", `#step-${before}`);
     this.fromAddress(false);
   }
 

@@ -64,7 +64,7 @@ export function makeEditing(table) {
     if (arrow) grid.step(arrow[0], arrow[1], event.shiftKey);
     else if (plain && (event.key === "Enter" || event.key === "F2")) start(null);
     else if (plain && event.key.length === 1 && !(event.key === " " && event.shiftKey)) start(event.key);
-    else return table.hands?.key(event);
+    else return table.hands ? table.hands.key(event) : table.touch().then(() => table.hands?.key(event));
     event.preventDefault();
   }
   /** @param {KeyboardEvent} event in the open cell */

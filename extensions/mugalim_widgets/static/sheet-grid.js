@@ -26,14 +26,11 @@ export function makeGrid(table) {
   let open = "";
 
   const grid = {
-    scroll, element, handle, build, patch, select, mark, described, step, hide, placeOf,
-    cells: () => cells,
+    scroll, element, handle, build, patch, select, described, step, hide, placeOf,
     cellAt: (/** @type {Place} */ place) => cells[place.row - 1]?.[place.column - 1],
     here: () => addressOf(work.at.row, work.at.column),
     /** @param {string} address */
     opened(address) { open = address; },
-    /** Whether a row or column is hidden. @param {Place} place */
-    isHidden: (place) => hidden.rows.has(place.row) || hidden.columns.has(place.column),
     more,
   };
 
@@ -65,9 +62,15 @@ export function makeGrid(table) {
       LATER(more);
     };
     LATER(more);
-    const { at, anchor } = work, within = (/** @type {Place} */ place) => ({ row: Math.min(place.row, data.rows), column: Math.min(place.column, data.columns) });
-    work.anchor = within(anchor);
-    select(within(at), work.anchor, false);
+    work.anchor = seen(work.anchor);
+    select(seen(work.at), work.anchor, false);
+  }
+  /** The next place that is there and not hidden. @param {Place} place */
+  function seen({ row, column }) {
+    const { rows, columns } = work.sheet();
+    while (hidden.rows.has(row) && row < rows) row++;
+    while (hidden.columns.has(column) && column < columns) column++;
+    return { row: Math.min(row, rows), column: Math.min(column, columns) };
   }
   /** In rem: as the file says, else as its texts need. @param {number} column */
   function widthOf(column) {
@@ -120,7 +123,7 @@ export function makeGrid(table) {
   function dress(cell, address, row, column) {
     const data = work.sheet(), text = data.shown[address] ?? "", problem = data.problems[address];
     const look = { ...data.own[address], ...data.looks[address] }, painted = look.colour || look.fill;
-    const name = [NUMBER.test(text) && "number", problem && "problem", look.bold && "bold", look.italic && "italic", look.underlined && "underlined", look.struck && "struck",
+    const name = [...["bold", "italic", "underlined", "struck"].filter((each) => look[each]), NUMBER.test(text) && "number", problem && "problem",
       painted && "painted", column <= data.around.frozen[1] && "stays", (data.inputs[address] ?? "").startsWith("=") && "computed", noteAt(address) && "noted"].filter(Boolean).join(" ");
     if (cell.className !== name) cell.className = name;
     if (cell.textContent !== text || cell.firstElementChild) cell.textContent = text;
@@ -147,6 +150,7 @@ export function makeGrid(table) {
       tr.hidden = hidden.rows.has(n + 1);
       tr.firstElementChild?.classList.toggle("after-hidden", hidden.rows.has(n));
     });
+    select(seen(work.at), seen(work.anchor), false);
   }
 
   // --- choosing ---
@@ -183,11 +187,10 @@ export function makeGrid(table) {
   }
   /** One cell on, over what is hidden. @param {number} down @param {number} right @param {boolean} [keep] the other corner */
   function step(down, right, keep = false) {
-    const data = work.sheet();
-    let to = { row: work.at.row + down, column: work.at.column + right };
-    while (grid.isHidden(to) && to.row > 0 && to.row <= data.rows && to.column > 0 && to.column <= data.columns)
-      to = { row: to.row + down, column: to.column + right };
-    if (!grid.isHidden(to)) select(to, keep ? work.anchor : to);
+    let { row, column } = work.at;
+    do { row += down; column += right; } while (hidden.rows.has(row) || hidden.columns.has(column));
+    const { rows, columns } = work.sheet(), to = { row, column };
+    if (row > 0 && column > 0 && row <= rows && column <= columns) select(to, keep ? work.anchor : to);
   }
   /** Scroll the table, never the page, until the cell is not under what stays. @param {HTMLElement} cell */
   function reveal(cell) {

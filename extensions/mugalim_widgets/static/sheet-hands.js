@@ -58,14 +58,16 @@ export function makeHands(table) {
   /** Whole columns or rows of what is chosen. @param {boolean} columns */
   function line(columns) {
     const data = work.sheet(), chosen = work.area();
-    grid.select({ row: columns ? 1 : chosen.top, column: columns ? chosen.left : 1 }, { row: columns ? data.rows : chosen.bottom, column: columns ? chosen.right : data.columns });
+    if (columns) grid.select({ row: 1, column: chosen.left }, { row: data.rows, column: chosen.right });
+    else grid.select({ row: chosen.top, column: 1 }, { row: chosen.bottom, column: data.columns });
   }
   /** All of the row or column whose heading it is. @param {Element} target @param {boolean} more whether it joins what is chosen */
   function chooseLine(target, more) {
     const heading = /** @type {HTMLTableCellElement|null} */ (target.closest("th, td.corner"));
     if (!heading || !editing.commit(false)) return;
-    const { rows, columns } = work.sheet(), row = /** @type {HTMLTableRowElement} */ (heading.parentElement).sectionRowIndex + 1, column = heading.cellIndex, { anchor } = work;
-    const [first, last] = heading.scope === "row" ? [{ row, column: 1 }, { row, column: columns }] : [{ row: 1, column: column || 1 }, { row: rows, column: column || columns }];
+    const { rows, columns } = work.sheet(), { anchor } = work, column = heading.cellIndex;
+    const row = /** @type {HTMLTableRowElement} */ (heading.parentElement).sectionRowIndex + 1, ofRow = [{ row, column: 1 }, { row, column: columns }];
+    const [first, last] = heading.scope === "row" ? ofRow : [{ row: 1, column: column || 1 }, { row: rows, column: column || columns }];
     if (!more) grid.select(first, last);
     else grid.select(last, { row: Math.min(anchor.row, first.row), column: Math.min(anchor.column, first.column) });
   }
@@ -87,7 +89,8 @@ export function makeHands(table) {
   /** Steps back by keys from anywhere but where something is typed. @param {any} event */
   function backKey(event) {
     const way = event.code === "KeyY" || event.shiftKey ? "redo" : "undo";
-    if (!(event.ctrlKey || event.metaKey) || event.defaultPrevented || !["KeyZ", "KeyY"].includes(event.code) || event.target.closest("input, textarea, select, [role=grid]")) return;
+    if (!(event.ctrlKey || event.metaKey) || event.defaultPrevented || !["KeyZ", "KeyY"].includes(event.code)) return;
+    if (event.target.closest("input, textarea, select, [role=grid]")) return;
     event.preventDefault();
     back(way);
   }

@@ -12,14 +12,19 @@ const LOOKALIKES = "АВСЕНКМОРТХ", LATIN = "ABCEHKMOPTX"; // Cyrillic 
 const MENU = [
   ["menu_cells", [["panel", "clipboard"], ["panel", "fill_right", "if-narrow"], ["looks", "numbers"], ["looks", "rules"]]],
   ["menu_table", [["rows", "rows"], ["rows", "freeze", "if-narrow"], ["rows", "sheets"]]],
-  ["menu_data", [["data", "sort"], ["data", "filter"], ["data", "limit", "if-narrow"]]],
-  ["menu_show", [["charts", "charts"], ["file", "file"], ["panel", "download"], ["panel", "restore"]]],
+  ["menu_data", [["sorting", "sort"], ["filters", "filter"], ["limits", "limit", "if-narrow"]]],
+  ["menu_show", [["chart", "charts"], ["file", "file"], ["panel", "download"], ["panel", "restore"]]],
 ];
+
+const ASKS_NOTHING = new Set(["fill_right", "freeze", "download"]);
 
 /** @param {Table} table */
 export function menu(table) {
   const groups = MENU.flatMap(([group, tools]) => [make("h4", {}, table.words[group]), make("div", { className: "choices" },
-    ...tools.map(([module, tool, where = ""]) => button(nameOf(table, tool), () => table.use(module, tool), `quiet ${where}`, { "data-tool": tool })))]);
+    ...tools.map(([module, tool, where = ""]) => button(nameOf(table, tool), () => {
+      if (ASKS_NOTHING.has(tool)) table.close();
+      table.use(module, tool);
+    }, `quiet ${where}`, { "data-tool": tool })))]);
   show(table, table.words.more, ...groups);
 }
 /** @param {Table} table @param {string} tool */
@@ -31,14 +36,15 @@ const nameOf = (table, tool) => table.words[tool === "freeze" && table.work.shee
  */
 export function show(table, title, ...content) {
   const { asking, id, words } = table, inside = asking.contains(document.activeElement), again = asking.dataset.title === title && !asking.hidden;
-  asking.replaceChildren(make("header", {}, make("p", { className: "question", id: `${id}-asking`, tabIndex: -1 }, title), button(words.close, table.close, "quiet")), ...content);
+  const heading = make("p", { className: "question", id: `${id}-asking`, tabIndex: -1 }, title);
+  asking.replaceChildren(make("header", {}, heading, button(words.close, table.close)), ...content);
   asking.setAttribute("aria-labelledby", `${id}-asking`);
   asking.dataset.title = title;
   asking.hidden = false;
   asking.onkeydown = (/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") { event.preventDefault(); table.close(); } };
   if (again && !inside) return;
-  const first = /** @type {HTMLElement|null} */ (asking.querySelector(":is(input, select, textarea, button, li button):not(header button)")), types = first && first.localName !== "button";
-  (first && !(types && FINGER.matches) ? first : /** @type {HTMLElement} */ (asking.querySelector(".question"))).focus();
+  const first = /** @type {HTMLElement|null} */ (asking.querySelector(":is(input, select, textarea, button):not(header button)"));
+  (first && (first.localName === "button" || !FINGER.matches) ? first : heading).focus();
 }
 /** What follows what is chosen in the table while the panel is open. @param {Table} table @param {() => void} follow */
 export function following(table, follow) {
@@ -61,7 +67,8 @@ export const row = (...content) => make("div", { className: "row" }, ...content)
  * @returns {{box: HTMLElement, input: HTMLInputElement}}
  */
 export function field(table, key, value = "", more = {}) {
-  const input = /** @type {HTMLInputElement} */ (make(/** @type {any} */ (more).rows ? "textarea" : "input", { id: `${table.id}-${key}`, value, autocomplete: "off", maxLength: 1000, ...more }));
+  const properties = { id: `${table.id}-${key}`, value, autocomplete: "off", maxLength: 1000, ...more };
+  const input = /** @type {HTMLInputElement} */ (make("rows" in more ? "textarea" : "input", properties));
   return { input, box: make("div", {}, make("label", { for: input.id }, table.words[key]), input) };
 }
 /**
@@ -73,7 +80,7 @@ export function rangeField(table, key, value = "") {
   box.append(button(table.words.take_chosen, () => {
     input.value = table.text.rangeOf(table.work.area());
     input.dispatchEvent(new Event("change"));
-    input.focus();
+    table.announce(table.say("selected", { range: input.value }));
   }, "quiet take"));
   const range = () => {
     const text = input.value.trim(), cut = text.lastIndexOf("!") + 1;
@@ -83,7 +90,8 @@ export function rangeField(table, key, value = "") {
 }
 /** @param {Table} table @param {string} key @param {[string, string][]} options values and their words @param {string} value */
 export function choice(table, key, options, value) {
-  const input = /** @type {HTMLSelectElement} */ (make("select", { id: `${table.id}-${key}` }, ...options.map(([each, text]) => make("option", { value: each, selected: each === value }, text))));
+  const offered = options.map(([each, text]) => make("option", { value: each, selected: each === value }, text));
+  const input = /** @type {HTMLSelectElement} */ (make("select", { id: `${table.id}-${key}` }, ...offered));
   return { input, box: make("div", {}, make("label", { for: input.id }, table.words[key]), input) };
 }
 /** @param {string} text @param {boolean} checked @param {object} [more] */
@@ -125,7 +133,8 @@ export async function clipboard(table) {
     }
   };
   pasting.hidden = true;
-  show(table, words.clipboard, make("div", { className: "choices" }, button(words.copy, () => copy(false)), button(words.cut, () => copy(true)), button(words.paste, paste), button(words.clear, hands.clear)), pasting);
+  const ways = [button(words.copy, () => copy(false)), button(words.cut, () => copy(true)), button(words.paste, paste), button(words.clear, hands.clear)];
+  show(table, words.clipboard, make("div", { className: "choices" }, ...ways), pasting);
 }
 /** @param {Table} table */
 export function download(table) {

@@ -70,7 +70,7 @@ const STEPS = {
     return [...others.slice(0, op.at), ...moving, ...others.slice(op.at)];
   },
   rename: (sheets, op, table) => sheets.map((data) => {
-    const named = (/** @type {string} */ formula) => rewritten(formula, table, (sheet, cells) => (sheet === op.sheet ? quoted(op.name) : sheet && quoted(sheet)) + (sheet && "!") + cells);
+    const named = (/** @type {string} */ formula) => rewritten(formula, table, (sheet, cells) => (sheet ? `${quoted(sheet === op.sheet ? op.name : sheet)}!${cells}` : cells));
     return { ...withFormulas(data, named), name: data.name === op.sheet ? op.name : data.name };
   }),
 };
@@ -92,7 +92,8 @@ function put(work, { sheets, ...about }) {
 }
 /** A sheet as it is drawn before its values come. @param {any} work @param {any} state @returns {Sheet} */
 function drawnOf(work, { name, cells, ...around }) {
-  const data = /** @type {any} */ ({ name, inputs: {}, own: {}, looks: {}, shown: {}, problems: {}, around: { frozen: [0, 0], validations: [], widths: {}, ...around }, ...room(cells) });
+  const plain = { inputs: {}, own: {}, looks: {}, shown: {}, problems: {} }, usual = { frozen: [0, 0], validations: [], widths: {} };
+  const data = /** @type {any} */ ({ name, ...plain, around: { ...usual, ...around }, ...room(cells) });
   for (const [address, { input, ...own }] of /** @type {[string, any][]} */ (Object.entries(cells))) {
     data.inputs[address] = input;
     data.own[address] = own;
@@ -121,17 +122,28 @@ const quoted = (name) => (/^[\p{L}_][\p{L}\d_]*$/u.test(name) && !/^[A-Za-z]{1,3
 
 /** Every formula and reference of a sheet rewritten. @param {Sheet} data @param {(formula: string) => string} rewrite @returns {Sheet} */
 function withFormulas(data, rewrite) {
-  const { validations, formats, charts } = data.around, cells = (/** @type {string} */ text) => (text ? lost(rewrite(`=${text}`)) : text);
+  const { validations, formats, charts } = data.around;
   const around = { ...data.around, validations: validations.map((/** @type {any} */ each) => ({ ...each, rule: ruleWith(each.rule, rewrite) })) };
-  if (formats) around.formats = formats.map((/** @type {any} */ each) => ({ ...each, ...(each.formulas && { formulas: each.formulas.map(rewrite) }) }));
-  if (charts) around.charts = charts.map((/** @type {any} */ chart) => ({ ...chart, ...(chart.series && { series: chart.series.map((/** @type {any} */ series) => withoutEmpty({
-    ...series, name_cell: cells(series.name_cell), categories: cells(series.categories), values: cells(series.values) })) }) }));
+  if (formats) around.formats = formats.map((/** @type {any} */ each) => formatWith(each, rewrite));
+  if (charts) around.charts = charts.map((/** @type {any} */ each) => chartWith(each, rewrite));
   return { ...data, inputs: Object.fromEntries(Object.entries(data.inputs).map(([address, input]) => [address, rewrite(input)])), around };
 }
+/** @param {any} format @param {(formula: string) => string} rewrite */
+const formatWith = (format, rewrite) => (format.formulas ? { ...format, formulas: format.formulas.map(rewrite) } : format);
+/** Cells that are gone are left out. @param {any} chart @param {(formula: string) => string} rewrite */
+function chartWith(chart, rewrite) {
+  const cells = (/** @type {string} */ reference) => {
+    const after = rewrite(`=${reference}`);
+    return after.includes("#REF!") ? "" : after.slice(1);
+  };
+  const series = (/** @type {any} */ each) => revalued(each, (name, value) => (name === "name" ? value : cells(value)));
+  return chart.series ? { ...chart, series: chart.series.map(series) } : chart;
+}
+/** @param {Record<string, any>} map @param {(name: string, value: any) => any} to the new value; an empty one is left out */
+const revalued = (map, to) => Object.fromEntries(Object.entries(map).map(([name, value]) => [name, to(name, value)]).filter(([, value]) => value));
 /** @param {any} rule @param {(formula: string) => string} rewrite */
-const ruleWith = (rule, rewrite) => Object.fromEntries(Object.entries(rule).map(([name, value]) => [name, ["first", "second", "source", "formula"].includes(name) ? rewrite(value) : value]));
-const withoutEmpty = (/** @type {any} */ values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
-const lost = (/** @type {string} */ formula) => (formula.includes("#REF!") ? "" : formula.slice(1));
+const ruleWith = (rule, rewrite) =>
+  Object.fromEntries(Object.entries(rule).map(([name, value]) => [name, ["first", "second", "source", "formula"].includes(name) ? rewrite(value) : value]));
 
 // --- rows and columns put in or taken out ---
 /** @param {Shift} shift @param {number} number @returns {number} where a row or column is afterwards; 0 where it is gone */
@@ -154,49 +166,62 @@ function areaAfter(shift, area) {
 }
 /** @param {Sheet} data @param {Shift} shift @param {Table} table @returns {Sheet} */
 function shifted(data, shift, table) {
-  const { text, hands } = table, own = data.name === shift.sheet;
-  const follow = (/** @type {string} */ formula) => rewritten(formula, table, (sheet, cells) => {
+  const own = data.name === shift.sheet, follow = (/** @type {string} */ formula) => rewritten(formula, table, (sheet, cells) => {
     const prefix = sheet && `${quoted(sheet)}!`;
     if (sheet ? sheet !== shift.sheet : !own) return prefix + cells;
-    const after = cellsAfter(shift, cells, text);
+    const after = cellsAfter(shift, cells, table.text);
     return after ? prefix + after : "#REF!";
   });
-  if (!own) return withFormulas(data, follow);
-  const range = (/** @type {string} */ each) => { const area = areaAfter(shift, text.areaOf(each)); return area && rangeText(area, text); };
-  const cell = (/** @type {string} */ each) => {
-    const [row, column] = text.rowAndColumn(each), after = placeAfter(shift, shift.axis === "row" ? row : column);
-    return after && (shift.axis === "row" ? text.addressOf(after, column) : text.addressOf(row, after));
+  return own ? movedAlong(withFormulas(withKeptCorners(data, shift, table), follow), shift, table) : withFormulas(data, follow);
+}
+/** Rules and formats written for the first cell of their range that stays. @param {Sheet} data @param {Shift} shift @param {Table} table @returns {Sheet} */
+function withKeptCorners(data, shift, { text, hands }) {
+  const behind = shift.at - shift.count, byRow = shift.axis === "row", { validations, formats } = data.around;
+  const kept = (/** @type {string} */ range) => {
+    const area = text.areaOf(range), [first, last] = byRow ? [area.top, area.bottom] : [area.left, area.right];
+    if (shift.count > 0 || first < shift.at || first >= behind || behind > last) return (/** @type {string} */ formula) => formula;
+    return (/** @type {string} */ formula) => (byRow ? hands.moved(formula, behind - first, 0) : hands.moved(formula, 0, behind - first));
   };
-  /** Written anew for the first cell of a range that stays. @param {string} each @returns {(formula: string) => string} */
-  const kept = (each) => {
-    const area = text.areaOf(each), [first, last] = shift.axis === "row" ? [area.top, area.bottom] : [area.left, area.right], behind = shift.at - shift.count;
-    if (shift.count > 0 || first < shift.at || first >= behind || behind > last) return (formula) => formula;
-    return (formula) => (shift.axis === "row" ? hands.moved(formula, behind - first, 0) : hands.moved(formula, 0, behind - first));
+  const around = { ...data.around, validations: validations.map((/** @type {any} */ each) => ({ ...each, rule: ruleWith(each.rule, kept(each.range)) })) };
+  if (formats) around.formats = formats.map((/** @type {any} */ each) => formatWith(each, kept(each.range)));
+  return { ...data, around };
+}
+/** Everything that has a place on the sheet at its new one; what is taken out is left away. @param {Sheet} data @param {Shift} shift @param {Table} table @returns {Sheet} */
+function movedAlong(data, shift, { text, most }) {
+  const byRow = shift.axis === "row", { around } = data, [rows, columns] = around.frozen;
+  const cell = (/** @type {string} */ address) => {
+    const [row, column] = text.rowAndColumn(address), after = placeAfter(shift, byRow ? row : column);
+    return after ? text.addressOf(byRow ? after : row, byRow ? column : after) : "";
   };
-  const before = { ...data, around: {
-    ...data.around, validations: data.around.validations.map((/** @type {any} */ each) => ({ ...each, rule: ruleWith(each.rule, kept(each.range)) })),
-    ...(data.around.formats && { formats: data.around.formats.map((/** @type {any} */ each) => ({ ...each, ...(each.formulas && { formulas: each.formulas.map(kept(each.range)) }) })) }),
-  } };
-  const { around, ...rest } = withFormulas(before, follow), along = (/** @type {Record<string, any>} */ map) => Object.fromEntries(Object.entries(map).flatMap(([address, value]) => (cell(address) ? [[cell(address), value]] : [])));
-  const ranges = (/** @type {string[]|undefined} */ list) => list && list.map(range).filter(Boolean);
-  const inRange = (/** @type {any[]|undefined} */ list) => list && list.flatMap((each) => (range(each.range) ? [{ ...each, range: range(each.range) }] : []));
-  const atCell = (/** @type {any[]|undefined} */ list, stays = false) => list && list.flatMap((each) => (cell(each.cell ?? "A1") || stays ? [{ ...each, ...((each.cell || !stays) && { cell: cell(each.cell ?? "A1") || each.cell }) }] : []));
+  const range = (/** @type {string} */ each) => {
+    const area = areaAfter(shift, text.areaOf(each));
+    return area ? rangeText(area, text) : "";
+  };
+  const along = (/** @type {Record<string, any>} */ map) => renamed(map, cell);
   const frozen = (/** @type {number} */ count) => (shift.at > count ? count : Math.max(count + shift.count, shift.at - 1));
-  const [rows, columns] = around.frozen, filled = (/** @type {any} */ parts) => Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+  const width = (/** @type {string} */ letters) => text.letters(placeAfter(shift, numberOf(letters)));
+  const staying = (/** @type {any} */ each) => ({ ...each, cell: cell(each.cell ?? "A1") || (each.cell ?? "A1") });
+  /** @type {Record<string, (value: any) => any>} how each part moves */
+  const moves = {
+    frozen: () => (byRow ? [frozen(rows), columns] : [rows, frozen(columns)]),
+    widths: (map) => (byRow ? map : renamed(map, width)),
+    merged: (list) => list.map(range).filter((/** @type {string} */ each) => each.includes(":")),
+    ...Object.fromEntries(["hidden_rows", "hidden_columns", "filters"].map((part) => [part, (/** @type {string[]} */ list) => list.map(range).filter(Boolean)])),
+    ...Object.fromEntries(["validations", "formats"].map((part) => [part, (/** @type {any[]} */ list) => placed(list, "range", range)])),
+    comments: (list) => placed(list, "cell", cell),
+    ...Object.fromEntries(["charts", "images"].map((part) => [part, (/** @type {any[]} */ list) => list.map(staying)])),
+  };
   return {
-    ...rest, inputs: along(rest.inputs), own: along(rest.own), looks: along(rest.looks), shown: along(rest.shown), problems: along(rest.problems),
-    rows: Math.max(8, rest.rows + (shift.axis === "row" ? shift.count : 0)), columns: Math.max(6, rest.columns + (shift.axis === "column" ? shift.count : 0)),
-    around: filled({
-      ...around, frozen: shift.axis === "row" ? [frozen(rows), columns] : [rows, frozen(columns)], validations: inRange(around.validations),
-      widths: shift.axis === "row" ? around.widths : Object.fromEntries(Object.entries(around.widths).flatMap(([letters, width]) => {
-        const after = placeAfter(shift, numberOf(letters));
-        return after ? [[text.letters(after), width]] : [];
-      })),
-      hidden_rows: ranges(around.hidden_rows), hidden_columns: ranges(around.hidden_columns), merged: ranges(around.merged)?.filter((/** @type {string} */ each) => each.includes(":")),
-      filters: ranges(around.filters), formats: inRange(around.formats), charts: atCell(around.charts, true), comments: atCell(around.comments), images: atCell(around.images, true),
-    }),
+    ...data, inputs: along(data.inputs), own: along(data.own), looks: along(data.looks), shown: along(data.shown), problems: along(data.problems),
+    rows: Math.min(most[0], Math.max(8, data.rows + (byRow ? shift.count : 0))), columns: Math.min(most[1], Math.max(6, data.columns + (byRow ? 0 : shift.count))),
+    around: Object.fromEntries(Object.entries(around).map(([part, value]) => [part, moves[part] ? moves[part](value) : value])),
   };
 }
+/** @param {Record<string, any>} map @param {(name: string) => string} to the new name; "" leaves it out */
+const renamed = (map, to) => Object.fromEntries(Object.entries(map).map(([name, value]) => [to(name), value]).filter(([name]) => name));
+/** @param {any[]} list @param {string} name of the place @param {(place: string) => string} to the new place; "" leaves it out */
+const placed = (list, name, to) => list.map((each) => ({ ...each, [name]: to(each[name]) })).filter((each) => each[name]);
+
 /** @param {Shift} shift @param {string} cells such as $B$2, B2:C4, C:N or 2:41 @param {any} text @returns {string} "" where they are gone */
 function cellsAfter(shift, cells, text) {
   const parts = cells.split(":"), part = shift.axis === "row" ? /\d+$/ : /[A-Z]+/;
@@ -222,7 +247,9 @@ function arranged(data, op, { text, hands }) {
     return column >= area.left && column <= area.right && target.has(row) ? text.addressOf(target.get(row), column) : address;
   };
   const along = (/** @type {Record<string, any>} */ map) => Object.fromEntries(Object.entries(map).map(([address, value]) => [there(address), value]));
-  const inputs = Object.fromEntries(Object.entries(data.inputs).map(([address, input]) => [there(address), hands.moved(input, text.rowAndColumn(there(address))[0] - text.rowAndColumn(address)[0], 0)]));
+  const down = (/** @type {string} */ address) => text.rowAndColumn(there(address))[0] - text.rowAndColumn(address)[0];
+  const inputs = Object.fromEntries(Object.entries(data.inputs).map(([address, input]) => [there(address), hands.moved(input, down(address), 0)]));
   const comments = data.around.comments?.map((/** @type {any} */ each) => ({ ...each, cell: there(each.cell) }));
-  return { ...data, inputs, own: along(data.own), looks: along(data.looks), shown: along(data.shown), problems: along(data.problems), around: { ...data.around, ...(comments && { comments }) } };
+  const around = { ...data.around, ...(comments && { comments }) };
+  return { ...data, inputs, own: along(data.own), looks: along(data.looks), shown: along(data.shown), problems: along(data.problems), around };
 }

@@ -25,7 +25,7 @@ export function makeWork(table) {
   const work = {
     sheets: /** @type {Sheet[]} */ (structuredClone(model.get("sheets"))),
     about: model.get("about"),
-    current: 0,
+    current: Math.max(0, model.get("sheets").findIndex((/** @type {Sheet} */ data) => !data.around.hidden)),
     at: { row: 1, column: 1 },
     anchor: { row: 1, column: 1 },
     /** What changes rows, columns and sheets; loaded when it is needed. @type {any} */

@@ -13,9 +13,11 @@ import { makeWork } from "./sheet-work.js";
 /** What is loaded when it is needed. @type {Record<string, () => Promise<any>>} */
 const MODULES = {
   panel: () => import("./sheet-panel.js"), hands: () => import("./sheet-hands.js"), limits: () => import("./sheet-limits.js"),
-  structure: () => import("./sheet-structure.js"), rows: () => import("./sheet-rows.js"), data: () => import("./sheet-data.js"),
-  looks: () => import("./sheet-looks.js"), charts: () => import("./sheet-charts.js"), file: () => import("./sheet-file.js"),
+  structure: () => import("./sheet-structure.js"), rows: () => import("./sheet-rows.js"), sorting: () => import("./sheet-sorting.js"),
+  filters: () => import("./sheet-filters.js"), looks: () => import("./sheet-looks.js"), charts: () => import("./sheet-charts.js"),
+  chart: () => import("./sheet-chart.js"), file: () => import("./sheet-file.js"),
 };
+
 /** @param {{model: Model, el: HTMLElement}} view */
 function render({ model, el }) {
   const trouble = model.get("trouble");
@@ -47,11 +49,15 @@ function open(model, el) {
     if (text) live.textContent = text;
     live.classList.toggle("seen", seen);
   };
-  const undoButton = button("undo", () => back("undo")), redoButton = button("redo", () => back("redo")), freezeButton = button("freeze", () => use("rows", "freeze"), "if-wide");
+  const undoButton = button("undo", () => back("undo")), redoButton = button("redo", () => back("redo"));
+  const freezeButton = button("freeze", () => use("rows", "freeze"), "if-wide");
   const moreCells = button("choose_more", chooseMore), moreButton = button("more", () => (asking.hidden ? use("panel", "menu") : close()));
   const tools = make("div", { className: "tools", role: "group", "aria-label": words.tools }, undoButton, redoButton,
     button("fill", () => act((found) => found.fillDown())), button("fill_right", () => act((found) => found.fillRight()), "if-wide"), moreCells,
-    freezeButton, button("limit", () => use("data", "limit"), "if-wide"), moreButton);
+    freezeButton, button("limit", () => use("limits", "limit"), "if-wide"), moreButton);
+  moreButton.setAttribute("aria-expanded", "false");
+  moreCells.setAttribute("aria-pressed", "false");
+  moreCells.title = words.choose_more;
   const saver = makeSaver(model, el, status);
   const elsewhere = () => void el.dispatchEvent(new CustomEvent("mugalim-state"));
 
@@ -75,9 +81,8 @@ function open(model, el) {
     },
     /** Do what moves rows, columns or sheets. @param {any[]} operations */
     async restructure(operations) {
-      work.structure = await load("structure");
-      await hands();
-      work.perform(operations);
+      work.structure = (await hands()) && (await load("structure"));
+      if (work.structure) work.perform(operations);
     },
   });
   const work = (table.work = makeWork(table)), grid = (table.grid = makeGrid(table)), editing = (table.editing = makeEditing(table));
@@ -102,9 +107,9 @@ function open(model, el) {
     if (part === "size") grid.more();
     else if (part === "hidden") showTabs();
     else if (part === "hidden_rows") grid.hide();
-    else if (part === "validations" && validations.length) load("limits").then(({ makeLimits }) => (table.limits ??= makeLimits(table)).offer());
-    else if (["charts", "values"].includes(part) && (drawn || charts.firstChild)) load("charts").then((module) => module.draw(table));
-    else if (part === "filters" && (filters || table.filters)) load("data").then((module) => (table.filters ??= module.makeFilters(table)).draw());
+    else if (part === "validations" && validations.length) load("limits").then((module) => module && (table.limits ??= module.makeLimits(table)).offer());
+    else if (["charts", "values"].includes(part) && (drawn || charts.firstChild)) load("charts").then((module) => module?.draw(table));
+    else if (part === "filters" && (filters || table.filters)) load("filters").then((module) => module && (table.filters ??= module.makeFilters(table)).draw());
     else if (["frozen", "hidden_columns", "widths", "comments"].includes(part)) table.draw();
     table.onChange?.(part);
   }
@@ -143,19 +148,16 @@ function open(model, el) {
   }
 
   // --- what is done ---
-  /** @param {string} name of a module @returns {Promise<any>} */
+  /** A module; undefined, and said so, where it does not come. @param {string} name @returns {Promise<any>} */
   function load(name) {
-    return MODULES[name]().catch((/** @type {Error} */ error) => {
-      announce(words.not_loaded, true);
-      throw error;
-    });
+    return MODULES[name]().catch(() => announce(words.not_loaded, true));
   }
   /** Use a tool, once what is being typed is taken. @param {string} module @param {string} tool @param {...any} given */
   async function use(module, tool, ...given) {
     if (!editing.commit(false)) return;
     opener ??= /** @type {HTMLElement} */ (document.activeElement);
     const [panel, found] = await Promise.all([load("panel"), load(module)]);
-    found[tool](table, panel, ...given);
+    if (panel) found?.[tool](table, panel, ...given);
     moreButton.setAttribute("aria-expanded", String(!asking.hidden));
     if (asking.hidden) opener = null;
   }
@@ -169,9 +171,9 @@ function open(model, el) {
   }
   /** @type {Promise<any>|undefined} */
   let touched;
-  const hands = () => (touched ??= load("hands").then((module) => (table.hands = module.makeHands(table)), () => { touched = undefined; }));
+  const hands = () => (touched ??= load("hands").then((module) => (module ? (table.hands = module.makeHands(table)) : (touched = undefined))));
   /** What hands do, once what is being typed is taken. @param {(found: any) => void} what */
-  const act = async (what) => { if (editing.commit(false)) hands().then((found) => found && what(found)); };
+  const act = (what) => { if (editing.commit(false)) hands().then((found) => found && what(found)); };
   const back = (/** @type {"undo"|"redo"} */ way) => act((found) => found.back(way));
   function chooseMore() {
     choosingMore = !choosingMore;
@@ -223,7 +225,7 @@ function open(model, el) {
     ["change:report", showReport], ["change:saved", showFile],
     ["msg:custom", (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => {
       if (message?.type === "saved") work.onSaved(message);
-      if (message?.type === "file" && buffers?.length) load("panel").then((panel) => panel.handOver(message.name, buffers[0]));
+      if (message?.type === "file" && buffers?.length) load("panel").then((panel) => panel?.handOver(message.name, buffers[0]));
     }],
   ]);
   const onPage = /** @type {[string, any][]} */ ([

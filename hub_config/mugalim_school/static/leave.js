@@ -1,10 +1,10 @@
 // Signing out: what a lesson could not save yet is told first, and nothing stays on the device.
 const link = document.getElementById("leave"), note = document.getElementById("unsent");
 
-/** The lessons with work that the school does not have yet: keys are mugalim:<person>:<course>/<lesson>. */
+/** The lessons with work that the school does not have yet: keys are mugalim: or mugalim-files:, then <person>:<course>/<lesson>. */
 function unsent() {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith("mugalim:")).map((key) => key.split(":")[2]);
+    return Object.keys(localStorage).filter((key) => /^mugalim(-files)?:/.test(key)).map((key) => key.split(":")[2]);
   } catch {
     return [];
   }

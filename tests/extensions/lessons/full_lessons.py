@@ -36,8 +36,80 @@ from ipywidgets import interact
 def say(pupils=20, name="Class 7"):
     print(f"{name}: {pupils} pupils")
 """
+BUTTONS = """\
+import ipywidgets as widgets
+
+widgets.HBox([widgets.Button(description="Done", icon="check"), widgets.HTMLMath("$x^2$")])
+"""
 BROKEN = "1 / 0"
 FILES = "print(open('files/words.txt').read())"
+
+# The kinds of notebooks that people know from Voila, in small: their cells, and what must be seen.
+EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "basics": (
+        (
+            "import ipywidgets as widgets",
+            "slider = widgets.FloatSlider(description='x', value=4)\n"
+            "square = widgets.FloatText(disabled=True)\n"
+            "widgets.VBox([slider, square])",
+            "def show(change):\n    square.value = change.new ** 2\n\n"
+            "slider.observe(show, 'value')\nslider.value = 5",
+            "print('printed', 1 + 1)",
+            "from IPython.display import HTML, Markdown, SVG, display\n"
+            "display(Markdown('**bold** $e^x$'), HTML('<p class=\"own\">HTML</p>'))",
+            "SVG('<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">"
+            "<circle r=\"4\"/></svg>')",
+            "{'a': [1, 2]}",
+        ),
+        (
+            ".widget-slider", ".widget-text input", "pre:text('printed 2')", "strong:text('bold')",
+            "mjx-container", "p.own", ".jp-RenderedSVG", "pre:text(\"{'a': [1, 2]}\")",
+        ),
+    ),
+    "interactive": (
+        (
+            "from ipywidgets import Output, fixed, interact, interact_manual, interactive",
+            "@interact(n=(0, 10), loud=False, word=['salam', 'privet'])\n"
+            "def say(n=3, loud=False, word='salam'):\n"
+            "    print((word.upper() if loud else word) * n)",
+            "@interact_manual(times=(1, 5))\ndef count(times=2):\n    print('counted', times)",
+            "both = interactive(lambda a, b: print('sum', a + b), a=(0, 9), b=fixed(2))\nboth",
+            "kept = Output()\nwith kept:\n    print('kept for later')\nkept",
+        ),
+        (
+            ".widget-dropdown select", ".widget-checkbox input", "pre:text('salamsalamsalam')",
+            "button:text('Run Interact')", "pre:text('sum 6')", "pre:text('kept for later')",
+        ),
+    ),
+    "widgets": (
+        (
+            "import datetime\nimport ipywidgets as w",
+            "w.VBox([w.IntRangeSlider(), w.FloatLogSlider(), w.SelectionSlider(options=['a', 'b']),"
+            " w.IntProgress(5, max=9), w.BoundedIntText(3), w.FloatText(1.5)])",
+            "w.VBox([w.Text('t'), w.Textarea('area'), w.Password(value='p'), w.Combobox(),"
+            " w.Label('label'), w.HTML('<i>html</i>'), w.HTMLMath('$y_1$')])",
+            "w.VBox([w.ToggleButton(description='toggle'), w.Checkbox(description='check'),"
+            " w.Valid(value=True), w.Dropdown(options=['d']), w.RadioButtons(options=['r1', 'r2']),"
+            " w.Select(options=['s']), w.SelectMultiple(options=['m']),"
+            " w.ToggleButtons(options=['left', 'right']), w.TagsInput(value=['tag'])])",
+            "w.VBox([w.DatePicker(value=datetime.date(2026, 9, 1)), w.TimePicker(),"
+            " w.ColorPicker(value='#112233'), w.FileUpload(), w.Play(max=3),"
+            " w.Button(description='press', icon='check')])",
+            "w.Tab([w.Label('first'), w.Label('second')], titles=('One', 'Two'))",
+            "w.GridBox([w.Label(str(n)) for n in range(4)],"
+            " layout={'grid_template_columns': '2rem 2rem'})",
+            "w.AppLayout(header=w.Label('header'), center=w.Label('centre'))",
+            "w.Stack([w.Label('below'), w.Label('above')], selected_index=1)",
+            "w.Image(value=b'GIF89a\\x01\\x00\\x01\\x00\\x00\\x00\\x00;', format='gif')",
+        ),
+        (
+            ".widget-hslider", ".widget-hprogress", ".widget-textarea textarea", "mjx-container",
+            ".widget-radio input", ".widget-select select", ".widget-toggle-buttons button",
+            ".widget-datepicker input", ".widget-colorpicker", ".widget-upload", ".widget-play",
+            ".widget-tab", ".widget-gridbox", "text=centre", "text=above", "img.widget-image",
+        ),
+    ),
+}  # fmt: skip
 
 
 def make_full_release(release: Path, *sources: str) -> None:
@@ -55,3 +127,17 @@ def make_full_release(release: Path, *sources: str) -> None:
             new_code_cell("choice('today')", id="today"),
         ]
         nbformat.write(new_notebook(cells=cells), release / "page" / f"{language}.ipynb")
+
+
+def make_draft(lesson: Path, *sources: str) -> None:
+    """A designer's lesson, not published yet, with the code after a choice."""
+    (lesson / "files").mkdir(parents=True)
+    (lesson / "files/words.txt").write_text("a file", encoding="utf-8")
+    (lesson / "lesson.yaml").write_text(PLAN, encoding="utf-8")
+    cells = [
+        new_code_cell(SETUP, id="setup", metadata={"tags": ["setup"]}),
+        new_markdown_cell("## First step", id="words"),
+        new_code_cell("choice('today')", id="today"),
+        *(new_code_cell(source, id=f"own-{at}") for at, source in enumerate(sources)),
+    ]
+    nbformat.write(new_notebook(cells=cells), lesson / "lesson.ipynb")

@@ -139,4 +139,5 @@ def test_a_module_can_be_loaded_alone(name):
     """JupyterLab has nothing but the text: no import is left, and what is shared is in it."""
     text = module_text(name)
     assert not re.search(r"^import ", text, re.MULTILINE)
+    assert "() => import(" not in text  # what is loaded when it is needed is in it, too
     assert "function make(" in text

@@ -11,6 +11,8 @@ from seeing import every_look, looks
 
 from mugalim_answers.place import Place
 from mugalim_answers.store import Store
+from mugalim_courses.model import Exercise
+from mugalim_widgets.modules import module_text
 from mugalim_widgets.surfaces.spreadsheet import Spreadsheet
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -65,7 +67,7 @@ def test_what_was_undone_is_done_again(table):
     expect(cell(table, "B2")).to_have_text("4")
     table.keyboard.press("Control+KeyY")
     expect(cell(table, "B2")).to_have_text("2")
-    press(table, "Redo")
+    table.keyboard.press("Control+Shift+KeyZ")
     expect(table.locator(".live")).to_have_text("There is nothing to do again.")
     expect(table.get_by_role("button", name="Redo")).to_have_attribute("aria-disabled", "true")
 
@@ -161,6 +163,7 @@ def drag_by_finger(page: Page, start: Locator, end: Locator) -> None:
         kind = "touchMove" if n else "touchStart"
         screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
     screen.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(500)  # a tap that follows at once is none: it ends a scrolling
 
 
 def test_rows_and_columns_are_put_in_and_taken_out(table, place):
@@ -188,13 +191,17 @@ def test_sheets_are_added_renamed_moved_and_deleted(table, place):
     tool(table, "Sheets")
     table.get_by_label("Name of the new sheet").fill("Summary")
     press(table, "Add")
+    tab = table.get_by_role("button", name="Summary", exact=True)
+    expect(tab).to_have_attribute("aria-pressed", "true")
     cell(table, "A1").click()
     table.keyboard.type("=SUM(Marks!B2:B4)\n")
     expect(cell(table, "A1")).to_have_text("12")
     press(table, "Marks")
     table.get_by_label("Name of this sheet").fill("7-Б")
     press(table, "Rename")
+    expect(table.get_by_role("button", name="7-Б", exact=True)).to_be_visible()
     press(table, "Move to the right")
+    expect(table.get_by_role("button", name="Move to the right")).to_be_disabled()
     press(table, "Delete the sheet")
     expect(cell(table, "A1")).to_have_text("#REF!")
     press(table, "Undo")
@@ -345,3 +352,150 @@ def test_what_else_the_file_holds_is_shown_and_removed(telling, table, place):
         *stored["sheets"][0],
         *stored["sheets"][1],
     }
+
+
+def test_the_tools_are_reached_and_used_by_keys_alone(table, place):
+    """Choose a range, go back to the menu, draw a chart, close; the keyboard comes back."""
+    cell(table, "A1").click()
+    for key in ("Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowRight", "Shift+Tab", "Shift+Tab"):
+        table.keyboard.press(key)
+    expect(table.get_by_role("button", name="More", exact=True)).to_be_focused()
+    table.keyboard.press("Enter")
+    expect(table.get_by_role("button", name="Copy and paste")).to_be_focused()
+    go_to(table, table.get_by_role("button", name="Chart", exact=True))
+    table.keyboard.press("Enter")
+    expect(table.get_by_label("Kind")).to_be_focused()
+    go_to(table, table.get_by_label("Title of the chart"))
+    table.keyboard.type("Marks\n")
+    expect(table.locator("figcaption")).to_have_text("Marks")
+    expect(table.get_by_role("button", name="More", exact=True)).to_be_focused()
+    table.keyboard.press("Enter")
+    table.keyboard.press("Escape")
+    expect(table.locator(".asking")).to_be_hidden()
+
+
+def go_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until something has the keyboard."""
+    for _ in range(30):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(wanted)
+
+
+def test_whole_columns_and_rows_and_lists_have_keys(table):
+    """Control and Space, Shift and Space, Alt and an arrow; Control+B makes bold."""
+    cell(table, "B2").click()
+    table.keyboard.press("Control+Space")
+    expect(table.locator(".live")).to_have_text("Chosen: B1:B8.")
+    table.keyboard.press("Control+KeyB")
+    expect(cell(table, "B4")).to_have_css("font-weight", "700")
+    cell(table, "B2").click()
+    table.keyboard.press("Shift+Space")
+    expect(table.locator(".live")).to_have_text("Chosen: A2:G2.")
+    table.keyboard.press("Delete")
+    expect(cell(table, "A2")).to_have_text("")
+
+
+def test_the_table_begins_where_something_is_seen(desk, place, plans):
+    """A hidden first sheet, row and column: the keyboard starts at the first cell that is shown."""
+    shown = plans["start"]["sheets"][0] | {"hidden_rows": ["1:1"], "hidden_columns": ["A:A"]}
+    plans["start"]["sheets"] = [{"name": "Old", "cells": {}, "hidden": "hidden"}, shown]
+    desk.show("table", Spreadsheet("table", place))
+    expect(cell(desk.page, "B2")).to_have_attribute("tabindex", "0")
+    cell(desk.page, "B2").click()
+    desk.page.keyboard.press("ArrowLeft")
+    desk.page.keyboard.press("ArrowUp")
+    expect(cell(desk.page, "B2")).to_be_focused()
+
+
+def test_in_the_lab_the_tools_come_with_the_module(desk, place):
+    """Loaded alone from its text, where nothing can be imported."""
+    text = module_text("spreadsheet.js")
+    headers = {"content-type": "text/javascript"}
+    desk.page.route("**/static/alone.js", lambda route: route.fulfill(body=text, headers=headers))
+    widget = Spreadsheet("table", place)
+    widget.module = "alone.js"
+    desk.show("table", widget)
+    cell(desk.page, "A2").click()
+    tool(desk.page, "Rows and columns")
+    press(desk.page, "Row above")
+    expect(cell(desk.page, "A3")).to_have_text("Aida")
+
+
+LINE = {
+    "kind": "line",
+    "title": "7-Б",
+    "up": {"title": "7-Б"},
+    "series": [{"values": "'7-Б'!B2:B5", "categories": "'7-Б'!A2:A5"}],
+}
+RICH = {
+    "sheets": [
+        {
+            "name": "7-Б",
+            "cells": {
+                "A1": {"input": "№", "bold": True}, "B1": {"input": "Орточо баа", "bold": True},
+                **{f"A{n}": {"input": str(n - 1)} for n in range(2, 6)},
+                **{f"B{n}": {"input": str(n)} for n in range(2, 6)}, "B6": {"input": "=1/0"},
+                "C2": {"input": "7-Б", "colour": "#9C0006", "fill": "#FFC7CE"},
+            },
+            "frozen": [1, 0],
+            "filters": ["A1:B5"],
+            "formats": [{"range": "B2:B5", "kind": "icons", "operator": "3Arrows"}],
+            "validations": [{"range": "A2:A5", "rule": {"type": "list", "values": ["1", "2"]}}],
+            "comments": [{"cell": "A2", "text": "7-Б", "author": "7-Б"}],
+            "charts": [LINE],
+        },
+        {"name": "7-А", "cells": {}},
+    ],
+    "properties": {"creator": "7-Б"},
+}  # fmt: skip
+PANELS = (
+    "charts",
+    "rules",
+    "file",
+    "rows",
+    "sheets",
+    "sort",
+    "filter",
+    "limit",
+    "numbers",
+    "clipboard",
+    "restore",
+)
+
+
+def seen(desk, place, plans, look, panels) -> list[str]:
+    """What is wrong with the rich table in a look, plain and with panels open."""
+    plans["plans"]["rich"] = Exercise("rich", "workbook", question="7-Б", title="7-Б")
+    plans["starts"]["rich"] = RICH
+    desk.take(look)
+    desk.show("rich", Spreadsheet("rich", Place("lab", place.lesson, place.answers, look.language)))
+    cell(desk.page, "A2").click()
+    expect(desk.page.locator(".pick")).to_be_visible()
+    expect(desk.page.locator("figure svg")).to_be_visible()
+    found = []
+    for name in ("menu", *panels):
+        if desk.page.locator(".asking").is_visible():
+            desk.page.locator(".asking header button").click()
+        desk.page.locator(".tools [data-tool=more]").click()
+        if name != "menu":
+            button = desk.page.locator(f":is(.tools, .asking) [data-tool={name}]")
+            button.locator("visible=true").click()
+        expect(desk.page.locator(".asking")).to_be_visible()
+        found += desk.problems()
+    return found
+
+
+@pytest.mark.parametrize("look", looks("spreadsheet"), ids=str)
+def test_the_table_is_right_in_three_languages(desk, place, plans, look):
+    """Axe, width and words: with the menu, and one long panel for each look."""
+    panel = PANELS[looks("spreadsheet").index(look)]
+    assert seen(desk, place, plans, look, [panel]) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("look", every_look(), ids=str)
+def test_every_panel_is_right_in_every_look(desk, place, plans, look):
+    """Every language, narrow and wide, light and dark."""
+    assert seen(desk, place, plans, look, PANELS) == []

@@ -123,10 +123,10 @@ async def test_nothing_is_begun_for_nonsense(running: Running) -> None:
     assert not (stored(running, running.aigul).folder / "uploads").exists()
 
 
-async def test_ten_thousand_beginnings_take_the_room_of_three(
+async def test_hundreds_of_beginnings_take_the_room_of_three(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The one that rested longest makes room; thousands are tried on the store, some over HTTP."""
+    """The one that rested longest makes room, so that nobody can fill the disk with them."""
     monkeypatch.setattr(disk.os, "fsync", lambda handle: None)
     sender = Sender(running.aigul)
     first = said(await sender.begin("register.xlsx", len(GOOD)))["upload"]

@@ -3,10 +3,14 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import every_surface
 import pytest
+from extensions.widgets.supplied_photos import pieces_in
 from hub_config.school.serving import LESSON, Running, aside
 from sqlalchemy import select
 
+from mugalim_checks.pieces import digest_of
+from mugalim_courses import load_course
 from mugalim_nbgrader.client import Worker
 from mugalim_school import demo, people, personal, publishing
 from mugalim_school.config import SchoolConfig
@@ -44,6 +48,18 @@ def test_a_release_holds_the_lesson_in_three_languages(published_school: Path) -
         assert (folder / "page" / f"{language}.ipynb").is_file()
         assert (folder / "files" / language / "register.xlsx").is_file()
         assert (folder / "start" / language / "register.json").is_file()
+
+
+def test_pictures_of_a_start_file_stay_as_they_are(tmp_path: Path) -> None:
+    """In every language: a page shows them by what they are."""
+    every_surface.write(tmp_path)
+    lesson = load_course(tmp_path / every_surface.COURSE).lesson(every_surface.LESSON)
+    publishing._write_files(lesson, "ky", tmp_path / "release")
+    for name in ("gallery.zip", "week.zip"):
+        given = tmp_path / "release" / "files" / "ky" / name
+        kept = pieces_in((lesson.folder / "files" / name).read_bytes())
+        found = pieces_in(given.read_bytes())
+        assert sorted(map(digest_of, found)) == sorted(map(digest_of, kept))
 
 
 def test_an_unchanged_lesson_makes_no_new_version(school: SchoolConfig) -> None:

@@ -1,6 +1,7 @@
 // @ts-check
 // JupyterLab's way into the school, written by hand as the container that JupyterLab loads:
-// two buttons on a lesson's notebook, "Open as an app" and "Check and publish".
+// two buttons on a lesson's notebook, "Open as an app" and "Check and publish"; and in an exercise
+// the keys are hers.
 
 const NAME = "mugalim-lab";
 
@@ -54,15 +55,26 @@ function decorate(panel, Widget) {
   panel.toolbar.insertItem(11, "mugalim-publish", new Widget({ node: publish }));
 }
 
+/**
+ * Let an exercise have the keys that are pressed in it: of the Lab's shortcuts, such as "x" that
+ * cuts a cell, saving alone stays. The Lab asks the element with the focus first.
+ */
+function leaveKeys(event) {
+  const focused = event.target instanceof Element && event.target.closest(".mugalim") ? event.target : null;
+  const saving = (event.ctrlKey || event.metaKey) && event.code === "KeyS";
+  focused?.toggleAttribute("data-lm-suppress-shortcuts", !saving);
+}
+
 async function makePlugin() {
   const { INotebookTracker } = await sharedPackage("@jupyterlab/notebook");
   const { Widget } = await sharedPackage("@lumino/widgets");
   return {
     id: `${NAME}:lesson-buttons`,
-    description: "Buttons that open a lesson as an app and lead to publishing it.",
+    description: "Buttons that open a lesson as an app and lead to publishing it; keys for exercises.",
     autoStart: true,
     requires: [INotebookTracker],
     activate: (_app, tracker) => {
+      window.addEventListener("keydown", leaveKeys, true);
       tracker.forEach((panel) => decorate(panel, Widget));
       tracker.widgetAdded.connect((_tracker, panel) => decorate(panel, Widget));
     },
