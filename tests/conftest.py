@@ -15,8 +15,14 @@ from browser import launch
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
-# Folders whose tests share a hub: they run one after the other in one process.
-SHARING = ("end_to_end", "lessons")
+# Files that take minutes each: they are run by `make soak`.
+LONG = (
+    "test_every_surface.py", "test_surfaces_in_lab.py", "test_full_page_in_browser.py",
+    "test_document_lessons_in_browser.py", "test_table_lessons_in_browser.py",
+    "test_never_lost.py",
+)  # fmt: skip
+# Folders whose tests share what is slow to start: they run one after the other in one process.
+SHARING = ("hub", "school", "nbgrader", "lessons", "end_to_end")
 PATIENCE = 20_000  # ms that a test waits for what it expects, on two busy cores
 # The same examples each time; the files that `make soak` spoils are new ones.
 settings.register_profile("gate", derandomize=True)
@@ -26,6 +32,8 @@ settings.load_profile("gate")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Called by pytest: mark every test that uses the browser, and what stays in one process."""
     for item in items:
+        if item.path.name in LONG:
+            item.add_marker(pytest.mark.soak)
         folder = item.path.parent.name
         together = folder if folder in SHARING else item.path.name
         item.add_marker(pytest.mark.xdist_group(together))

@@ -38,6 +38,7 @@ LARGEST_STATE = 2_000_000  # bytes of one exercise's state
 LARGEST_RECORD = 50_000_000  # bytes of answers.json, with room to spare
 NEWEST_VERSIONS = 40  # of an answer, all of which are kept
 TEN_MINUTES = 600  # seconds
+SAME_MOMENT = 2.0  # seconds; a change that is no older was made just now, whoever was written first
 MOST_PIECES, LARGEST_PIECES = 60, 60_000_000  # pictures and sounds that answers name, and bytes
 _NAME = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
 
@@ -101,7 +102,7 @@ class Store:
             stored = self.read()
             before = _same_kind(stored, exercise, kind)
             unseen = before if before and _is_news(before, base, by) else None
-            if unseen and now - timedelta(seconds=age) < unseen.saved_at:
+            if unseen and age > SAME_MOMENT and now - timedelta(seconds=age) < unseen.saved_at:
                 return self._keep_late(stored, unseen, base or 0, operations, start, now)
             state = before.state if before else first_state(kind, start)
             after = apply_operations(kind, state, operations, start)

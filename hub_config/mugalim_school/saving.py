@@ -51,9 +51,8 @@ class OneAnswer(Api):
         sent = Sent.read(self.body())
         place = self.place(course, lesson)
         kept = await asyncio.to_thread(_save, place, exercise, sent)
-        known = (
-            kept.answer.version in (sent.base, (sent.base or 0) + 1) or kept.answer.by == sent.by
-        )
+        own = bool(sent.by) and kept.answer.by == sent.by and not (kept.late or kept.replaced)
+        known = own or kept.answer.version in (sent.base, (sent.base or 0) + 1)
         said = summary(kept.answer) if known else with_state(kept.answer)
         aside = {"late": kept.late, "replaced": kept.replaced}
         self.answer({**said, **{name: summary(it) for name, it in aside.items() if it is not None}})

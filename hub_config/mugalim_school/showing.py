@@ -157,21 +157,21 @@ def shown_answers(plan: Lesson, own: Lesson, store: Store, language: str) -> lis
     return found
 
 
-def pictures_in(value: object) -> Iterator[ShownPicture]:
-    """Every picture that a state names by its digest, in order."""
+def pictures_in(value: object, *, are: bool = False) -> Iterator[ShownPicture]:
+    """Every picture that a state names by its digest, in order; `are`: these are pictures."""
     if isinstance(value, Mapping):
         digest, words = value.get("digest"), value.get("alt") or value.get("path") or ""
-        is_picture = "alt" in value or "photo" in value or "decorative" in value
+        is_picture = are or any(name in value for name in ("alt", "photo", "decorative"))
         if is_picture and isinstance(digest, str) and digest and is_digest(digest):
             yield ShownPicture(digest, str(words or value.get("name", "")))
-    for each in _inside(value):
-        yield from pictures_in(each)
+    for name, each in _inside(value):
+        yield from pictures_in(each, are=name == "images" or (are and isinstance(value, list)))
 
 
-def _inside(value: object) -> Iterable[object]:
+def _inside(value: object) -> Iterable[tuple[object, object]]:
     if isinstance(value, Mapping):
-        return value.values()
-    return value if isinstance(value, list | tuple) else ()
+        return value.items()
+    return enumerate(value) if isinstance(value, list | tuple) else ()
 
 
 def _text(answer: Answer, exercise: Exercise) -> str:

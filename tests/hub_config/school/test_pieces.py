@@ -200,6 +200,7 @@ def test_pictures_of_every_kind_of_state_are_found() -> None:
     states = [
         {"blocks": [{"images": [{"alt": "Тоолор", "digest": digest}]}]},
         {"slides": [{"images": [{"name": "Тоолор", "digest": digest, "decorative": True}]}]},
+        {"slides": [{"images": [{"name": "Тоолор", "digest": digest}]}]},
         {"entries": [{"path": "Тоолор", "digest": digest, "photo": {"width": 1, "height": 1}}]},
         {"rows": [[{"alt": "Тоолор", "digest": digest}, {"path": "a.docx", "digest": other}]]},
     ]
