@@ -87,6 +87,7 @@ def test_saving_and_handing_in_go_on_while_the_lessons_stand_still(
     expect(area).to_have_value("Формулы стоят в каждой строке.", timeout=SLOW)
 
 
+@pytest.mark.soak
 def test_a_killed_lessons_service_comes_back(newcomer: Visit, school: RunningSchool) -> None:
     """What was typed while it was away is saved, and the lesson opens again."""
     learner = newcomer("killed", language="ky")
