@@ -113,7 +113,7 @@ class LessonHub:
 
     def kernels(self) -> list[psutil.Process]:
         """The processes of all kernels."""
-        return [it for it in self.lessons().children() if "ipykernel_launcher" in it.cmdline()]
+        return [it for it in self.lessons().children() if "ipykernel_launcher" in words_of(it)]
 
     def lessons(self) -> psutil.Process:
         """The process of the lessons service."""
@@ -122,6 +122,14 @@ class LessonHub:
             if "mugalim_lessons" in child.cmdline():
                 return child
         raise LookupError(self.log.read_text())
+
+
+def words_of(process: psutil.Process) -> list[str]:
+    """The command line of a process; none where it has just ended."""
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
 
 
 @contextmanager
