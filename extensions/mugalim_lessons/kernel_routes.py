@@ -16,6 +16,7 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from mugalim_lessons.identity import SameSite
+from mugalim_lessons.messages import SPOKEN
 
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 NOT_UNDERSTOOD = 4400  # the websocket's closing code for a message that is none
@@ -69,6 +70,16 @@ class OwnSocket(VoilaKernelWebsocketHandler):
             super().on_message(message)
         except Exception:  # whatever a hostile page may send
             self.close(NOT_UNDERSTOOD, "not understood")
+
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        """Pass a message of the kernel on; called by Jupyter.
+
+        Voila reads every binary one as of its own protocol, and of a picture for a light page it
+        would take a number of parts from which it never comes back.
+        """
+        if isinstance(message, bytes) and self.selected_subprotocol != SPOKEN:
+            return super(VoilaKernelWebsocketHandler, self).write_message(message, binary)
+        return super().write_message(message, binary)
 
     def on_close(self) -> None:
         """Called by tornado when either side has closed."""

@@ -19,7 +19,7 @@ FULL = ("comm_msg", "kernel_info_request", "comm_open")
 CONTROL = "jupyter.widget.control"  # tells the states of all models, and opens none
 ALL = sorted({*LIGHT, *FULL})
 _COMM = re.compile(r"[\w-]{1,64}")
-_SPOKEN = "v1.kernel.websocket.jupyter.org"
+SPOKEN = "v1.kernel.websocket.jupyter.org"
 
 
 class LessonMessages(ZMQChannelsWebsocketConnection):
@@ -51,7 +51,7 @@ def may_pass(channel: object, kind: object, content: object, *, full: bool) -> b
 
 def read(message: Any, subprotocol: str | None) -> tuple[object, object, object]:
     """The channel, type and content of a page's message; raises where it cannot be read."""
-    if subprotocol == _SPOKEN:
+    if subprotocol == SPOKEN:
         channel, parts = deserialize_msg_from_ws_v1(message)
         return channel, json.loads(parts[0])["msg_type"], json.loads(parts[3])
     binary = isinstance(message, bytes)

@@ -65,11 +65,14 @@ def build(courses: Path, course: str, slug: str, language: str, target: Path) ->
 
 
 def _lay_out(lesson: Lesson, catalog: Catalog, target: Path, language: str) -> None:
-    """Write the plan, its words and the start states, unless they are there as they are now."""
+    """Write the plan, its words, files and start states, unless they are there as they are now."""
     mark = target / f".{language}-{content_digest(lesson)}"
     if mark.exists():
         return
     write_plan(lesson, target)
+    shutil.rmtree(target / "files", ignore_errors=True)
+    if (lesson.folder / "files").is_dir():
+        shutil.copytree(lesson.folder / "files", target / "files")  # pictures of starts are in them
     starts = target / "start" / language
     starts.mkdir(parents=True, exist_ok=True)
     for exercise in lesson.exercises.values():

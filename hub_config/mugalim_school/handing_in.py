@@ -162,7 +162,8 @@ def parts_of(plan: Lesson, store: Store) -> list[Part]:
         shown = [result for result in report.results if result.shown] if report else []
         points = sum(result.points for result in shown) if report else None
         most = sum(result.max_points for result in shown)
-        found.append(Part(name, exercise.title, answer, points, most))
+        title = exercise.title or exercise.question
+        found.append(Part(name, title, answer, points, most))
     return found
 
 

@@ -8,24 +8,22 @@ from itertools import islice
 from typing import Any
 
 from mugalim_answers.grade import outcome_words
-from mugalim_answers.record import Answer
 from mugalim_answers.review import hint
 from mugalim_answers.store import Store
-from mugalim_checks.artefacts import ENDINGS, artefact_class
+from mugalim_checks.artefacts import ENDINGS
 from mugalim_checks.core import Report, Result
 from mugalim_checks.formulas.addresses import cell_address, cell_position, column_letters
 from mugalim_checks.messages import title
 from mugalim_checks.pieces import is_digest
 from mugalim_checks.workbook import Workbook
 from mugalim_courses import localised, parse_lesson_plan
-from mugalim_courses.closed import PLACES
 from mugalim_courses.languages import load_catalog
-from mugalim_courses.model import ARRANGED, CheckUse, Exercise, Lesson
+from mugalim_courses.model import CheckUse, Lesson
 from mugalim_nbgrader import trouble
 from mugalim_school.releases import Published
+from mugalim_school.showing_words import words_of
 
 MOST_ROWS, MOST_COLUMNS = 120, 40  # of a table that is drawn; the rest is in the file
-MOST_PASSAGES = 400  # of another artefact that are shown
 MOST_PICTURES = 24
 
 
@@ -147,13 +145,11 @@ def shown_answers(plan: Lesson, own: Lesson, store: Store, language: str) -> lis
         if answer is None or exercise.instant or exercise.kind == "choice":
             continue
         sheets = _sheets(answer.state, language) if answer.kind == "workbook" else ()
-        text = _text(answer, own.exercises[name])
+        text = words_of(answer, own.exercises[name])
         file = answer.file.name if answer.file else None
         pictures = tuple(islice(pictures_in(answer.state), MOST_PICTURES))
-        has_file = answer.kind in ENDINGS
-        found.append(
-            ShownAnswer(name, exercise.title, answer.kind, has_file, text, sheets, file, pictures)
-        )
+        title, has_file = exercise.title or exercise.question, answer.kind in ENDINGS
+        found.append(ShownAnswer(name, title, answer.kind, has_file, text, sheets, file, pictures))
     return found
 
 
@@ -172,30 +168,6 @@ def _inside(value: object) -> Iterable[tuple[object, object]]:
     if isinstance(value, Mapping):
         return value.items()
     return enumerate(value) if isinstance(value, list | tuple) else ()
-
-
-def _text(answer: Answer, exercise: Exercise) -> str:
-    """The words of an answer, line by line, without a file's properties; tables are drawn."""
-    if answer.kind == "text":
-        return str(answer.state.get("text", ""))
-    if answer.kind in ARRANGED and answer.kind == exercise.kind:
-        return "\n".join(_placed(exercise, answer.state.get("placed", {})))
-    if answer.kind not in ENDINGS or answer.kind == "workbook":
-        return ""
-    passages = getattr(artefact_class(answer.kind).from_state(answer.state), "passages", ())
-    words = [each.text for each in passages if each.where["id"] != "place.properties"]
-    return "\n".join(words[:MOST_PASSAGES])
-
-
-def _placed(exercise: Exercise, placed: Mapping[str, Any]) -> Iterator[str]:
-    """What she put where: an order by its numbers, else each item with its group or partner."""
-    items = [(each["text"], placed.get(each["id"])) for each in exercise.material["items"]]
-    if exercise.kind == "order":
-        there = [(place, text) for text, place in items if isinstance(place, int)]
-        yield from (f"{place}. {text}" for place, text in sorted(there))
-        return
-    places = {each["id"]: each["text"] for each in exercise.material[PLACES[exercise.kind][0]]}
-    yield from (f"{text} – {places[place]}" for text, place in items if place in places)
 
 
 def _sheets(state: Mapping[str, Any], language: str) -> tuple[ShownSheet, ...]:

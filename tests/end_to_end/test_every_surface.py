@@ -31,6 +31,7 @@ SCHOOL = "/services/school"
 ANSWERED = ("choice", "spreadsheet")  # an edit of these is answered by a kernel
 PLACED = ("order", "sort", "match")  # a touch of these wakes one: a look will be wanted
 FORMULA = "=AVERAGE(B2:C2)"
+TALL = 6_000  # pixels
 ASLEEP = tuple(call for call in EDITS if call not in (*ANSWERED, *PLACED))
 ALL_SHOWN = """place => [...place.querySelectorAll("img")].filter((each) =>
   each.checkVisibility() && each.src && !(each.complete && each.naturalWidth)).length === 0"""
@@ -124,8 +125,8 @@ def edited(place: Place, phone: Hands, call: str) -> Made:
 
 
 def take(visitor: Visitor, look: Look) -> Hands:
-    """The lesson, looked at like that."""
-    visitor.page.set_viewport_size({"width": look.width, "height": 740})
+    """The lesson, looked at like that; so tall that the foot of the page covers nothing."""
+    visitor.page.set_viewport_size({"width": look.width, "height": TALL})
     visitor.page.emulate_media(color_scheme="dark" if look.dark else "light")
     cookie = {"name": "mugalim-language", "value": look.language, "url": visitor.url}
     visitor.context.add_cookies([cookie])  # type: ignore[list-item]  # as Playwright has it
@@ -344,10 +345,23 @@ def test_the_facilitator_sees_all_of_a_hand_in(
     assert "1. Collect exit tickets" in said["steps"].inner_text()
     assert "The timetable of 7-B – Is not collected" in said["places"].inner_text()
     assert "To write a formula – " in said["tools"].inner_text()
+    assert "Чыныгы" in said["audit"].inner_text()
+    assert "Бир туура жооп" in said["quiz"].inner_text()
     for call in PICTURES:
         link = said[EXERCISES[call]].locator("a[download]")
         content = Path(click_and_take(page, link.click).path()).read_bytes()
         assert pictures_of(stored[EXERCISES[call]]) <= digests_in(content), call
         assert said[EXERCISES[call]].locator("img").count() > 0
-    assert amiss(page, "ru", lessons_own) == []
+    work = page.locator(".kept").all_inner_texts()  # in her own language, and in the lesson's
+    found = amiss(page, "ru", lessons_own)
+    assert [it for it in found if it.partition("English: ")[2] not in work] == []
     assert desk.problems == []
+
+
+def test_a_designer_sees_given_pictures_in_the_preview(place: Place) -> None:
+    """The lesson of the working copy: what a start holds is shown there, too."""
+    designer = place.visitor("designer", "begimai", 1280, "ru")
+    page = designer.go(f"/services/lessons/preview/{AT}#step-9")
+    shelf = page.locator(".mugalim-pictures .shelf")
+    expect(shelf.locator("img").first).to_be_visible(timeout=2 * SLOW)
+    assert designer.problems == []

@@ -35,7 +35,10 @@ function render({ model, el }) {
   const words = model.get("words"), draws = model.get("draws");
   /** @type {Map<string, Message>} */
   const messages = new Map(model.get("messages").map((/** @type {Message} */ each) => [each.id, each]));
-  const labels = { judged: words.messages, passphrases: words.pairs, two_step: words.two_step, "two_step.backup": words.backup };
+  const labels = {
+    judged: words.messages, passphrases: words.pairs, two_step: words.two_step, "two_step.on": words.on, "two_step.backup": words.backup,
+    "judged.verdict=genuine": words.genuine, "judged.verdict=phish": words.phish, // for whoever reads it elsewhere
+  };
   const id = `mailbox-${model.get("exercise")}-${Math.random().toString(36).slice(2)}`;
   const first = firstDraw(model.get("exercise"), draws.length);
   let opened = "", addressOpen = false;

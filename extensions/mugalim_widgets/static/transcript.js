@@ -30,6 +30,8 @@ function render({ model, el }) {
   const labels = {
     picks: words.talk, typed: words.own_prompt, "typed.text": words.own_prompt, claims: words.claims, "claims.source": words.source,
     "claims.source_kind": words.source_kind, ai_text: words.ai_text, final: words.final, disclosure: words.disclosure,
+    "claims.verdict=true": words.true, "claims.verdict=false": words.false, // for whoever reads it elsewhere
+    ...Object.fromEntries(SOURCE_KINDS.slice(1).map((kind) => [`claims.source_kind=${kind}`, words[`kind_${kind}`]])),
   };
   const id = `transcript-${model.get("exercise")}-${Math.random().toString(36).slice(2)}`;
   const put = (/** @type {object} */ fields, together = "") =>

@@ -95,6 +95,9 @@ _LABELS = {
     "items.media": "media",
     "items.address": "address",
     "items.paper": "paper",
+    # what is chosen, for whoever reads it elsewhere
+    **{f"items.type={each}": each for each in ("single", "multiple", "match", "order", "short")},
+    **{f"items.media={each}": each for each in ("picture", "video", "sound", "link")},
 }
 
 

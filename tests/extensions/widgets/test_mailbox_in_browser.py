@@ -125,7 +125,7 @@ def test_new_messages_come_when_she_wants_and_undo_brings_the_earlier_back(mailb
     named(mailbox, "new").click()
     fresh = drawn(mailbox)
     expect(mailbox.locator(".screen .count")).to_have_text("Judged: 0 of 10")
-    assert not set(fresh) & set(mails)
+    assert set(fresh) != set(mails)  # a few may come again, where a pile was dealt out
     assert sum(not key_of(audit)[mail] for mail in fresh) == 5
     mailbox.get_by_role("button", name="Undo").click()
     assert drawn(mailbox) == mails
