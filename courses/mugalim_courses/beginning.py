@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from mugalim_courses.catalogs import write_whole
+from mugalim_courses.drawings import PICTURE
 from mugalim_courses.fields import check_lesson_slug, check_slug
 from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE
 from mugalim_courses.loading import load_course
@@ -83,6 +84,30 @@ solution:
 not_yet:
   - {{file: not_yet/typed_total.xlsx, exercise: work, fails: [formula]}}
   - {{file: not_yet/short_range.xlsx, exercise: work, fails: [total]}}
+
+later:
+  - day: 2
+    question: What does she still know two days later?
+    options:
+      - {{id: one, text: The thing that matters, right: true, reply: "Yes: say why in one line."}}
+      - {{id: two, text: What is easily mistaken for it, reply: "Not yet: say what is different."}}
+  - day: 7
+    question: What would she do in a case of her own?
+    options:
+      - {{id: one, text: What helps, right: true, reply: "Yes: say why in one line."}}
+      - {{id: two, text: What does not help, reply: "Not yet: say what would happen."}}
+  - day: 21
+    question: What does she decide when the case is a new one?
+    options:
+      - {{id: one, text: What the lesson would do, right: true, reply: "Yes: say why in one line."}}
+      - {{id: two, text: What the lesson warns of, reply: "Not yet: say what is at stake."}}
+"""
+_PICTURE = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 100">
+<rect width="160" height="100" rx="8" fill="#e3f0f8"/>
+<rect x="30" y="20" width="100" height="60" rx="4" fill="#fff" stroke="#0b5d8f" stroke-width="2"/>
+<path d="M30 35h100M30 50h100M30 65h100M80 20v60" stroke="#0b5d8f"/>
+</svg>
 """
 _TABLE = {"A1": "Day", "B1": "Pages", "A2": "Monday", "B2": "12", "A3": "Tuesday", "B3": "8",
           "A4": "Wednesday", "B4": "15", "A5": "Together"}  # fmt: skip
@@ -145,6 +170,7 @@ def _write(target: Path, slug: str, to_xlsx: Callable[[State], bytes]) -> None:
     (target / "lesson.yaml").write_text(_PLAN.format(slug=slug), encoding="utf-8")
     notebook = json.dumps(_notebook(), ensure_ascii=False, indent=1) + "\n"
     (target / "lesson.ipynb").write_text(notebook, encoding="utf-8")
+    (target / PICTURE).write_text(_PICTURE, encoding="utf-8")
     for name, total in _FILES.items():
         cells = {address: {"input": text} for address, text in {**_TABLE, "B5": total}.items()}
         sheet: State = {"name": "Pages", "cells": {a: c for a, c in cells.items() if c["input"]}}

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mugalim_courses.drawings import PICTURE, trouble_with_picture
 from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE
 from mugalim_courses.model import Lesson
 from mugalim_courses.notebooks import (
@@ -49,6 +50,12 @@ def write_plan(lesson: Lesson, target: Path) -> None:
         catalog = catalog_path(lesson, language)
         if catalog.is_file():
             shutil.copyfile(catalog, target / "locale" / f"{language}.po")
+
+
+def write_picture(lesson: Lesson, target: Path) -> None:
+    """Copy the picture of what the lesson makes, where there is one."""
+    for path in _picture(lesson):
+        shutil.copyfile(path, target / path.name)
 
 
 def write_pages(lesson: Lesson, release: NotebookNode, target: Path) -> None:
@@ -92,10 +99,16 @@ def content_digest(lesson: Lesson) -> str:
     ]
     files = [
         [path.relative_to(lesson.folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()]
-        for path in (lesson.folder / "lesson.yaml", *given_files(lesson))
+        for path in (lesson.folder / "lesson.yaml", *_picture(lesson), *given_files(lesson))
     ]
     told = json.dumps([lesson.course, lesson.slug, cells, words, files], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _picture(lesson: Lesson) -> tuple[Path, ...]:
+    """The picture of the lesson, where it has one that can be shown."""
+    path = lesson.folder / PICTURE
+    return () if trouble_with_picture(path) else (path,)
 
 
 def given_files(lesson: Lesson) -> tuple[Path, ...]:

@@ -11,6 +11,7 @@ from mugalim_courses.catalogs import check_catalogs
 from mugalim_courses.closed import prepared
 from mugalim_courses.competences import FRAMEWORKS
 from mugalim_courses.fields import (
+    SLUG,
     Fields,
     check_lesson_slug,
     check_name,
@@ -23,14 +24,17 @@ from mugalim_courses.fields import (
 from mugalim_courses.model import (
     ARRANGED,
     ARTEFACTS,
+    RETURNS,
     CheckUse,
     Course,
     Exercise,
     Lesson,
     NotYet,
     Option,
+    Return,
     RubricItem,
     RubricLevel,
+    Variant,
 )
 from mugalim_courses.problems import LessonError
 from mugalim_courses.reading import read_yaml, short
@@ -39,13 +43,18 @@ KINDS = (*ARTEFACTS, *ARRANGED, "choice", "text")
 PLACES = ("surface", "phone", "computer")
 
 _CHECK_NAME = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
+_PREREQUISITE = re.compile(rf"{SLUG.pattern}(/{SLUG.pattern})?")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _LESSON = (
     "title", "summary", "minutes", "competences", "exercises", "rubric", "solution", "not_yet",
+    "later",
 )  # fmt: skip
 _EXERCISE = (
-    "kind", "title", "question", "artefact", "start", "instant", "options", "material", "lines",
-    "beside", "checks",
+    "kind", "title", "question", "artefact", "start", "variants", "instant", "options", "material",
+    "lines", "beside", "checks",
+)  # fmt: skip
+_COURSE = (
+    "title", "summary", "level", "audience", "outcomes", "prerequisites", "lessons", "planned",
 )  # fmt: skip
 _CHECK = ("id", "check", "title", "points", "parameters", "shown", "where")
 
@@ -59,7 +68,7 @@ def load_course(folder: Path) -> Course:
     """The course in the folder, with its lessons in the order of course.yaml."""
     path = folder / "course.yaml"
     check_own_files(folder, short(path))
-    fields = Fields(short(path), read_yaml(path), ("title", "summary", "lessons", "planned"))
+    fields = Fields(short(path), read_yaml(path), _COURSE)
     fields.require("lessons")
     slug, names = check_slug(folder.name, short(path)), fields.texts("lessons")
     planned = fields.texts("planned")
@@ -69,7 +78,27 @@ def load_course(folder: Path) -> Course:
     lessons = tuple(load_lesson(folder / name, slug) for name in names)
     plans = tuple(load_plan(folder / name, slug) for name in planned)
     check_catalogs(folder)
-    return Course(slug, fields.text("title"), fields.text("summary"), folder, lessons, plans)
+    return Course(
+        slug=slug,
+        title=fields.text("title"),
+        summary=fields.text("summary"),
+        folder=folder,
+        lessons=lessons,
+        planned=plans,
+        level=fields.text("level", ""),
+        audience=fields.text("audience", ""),
+        outcomes=fields.texts("outcomes"),
+        prerequisites=_prerequisites(fields),
+    )
+
+
+def _prerequisites(fields: Fields) -> tuple[str, ...]:
+    """Names of courses, or of lessons as "course/lesson"; whether they are there is seen later."""
+    for name in fields.texts("prerequisites"):
+        if not _PREREQUISITE.fullmatch(name):
+            todo = "write course or course/lesson"
+            raise LessonError(fields.at("prerequisites"), f"'{name[:40]}' is no name", todo)
+    return fields.texts("prerequisites")
 
 
 def _check_names(folder: Path, names: Sequence[str], where: str) -> None:
@@ -102,6 +131,10 @@ def load_lesson(folder: Path, course: str) -> Lesson:
             raise LessonError(at, "'start' is missing", "name the workbook in files/ to begin with")
         if exercise.start:
             file_below(folder, exercise.start, f"{at}.start")
+        for variant in exercise.variants:
+            file_below(folder, variant.start, f"{at}.variants.{variant.id}")
+            if variant.solution:
+                file_below(folder, variant.solution, f"{at}.variants.{variant.id}")
     for exercise_name, file in lesson.solution.items():
         file_below(folder, file, f"{where}, solution.{exercise_name}")
     for number, proof in enumerate(lesson.not_yet):
@@ -127,6 +160,7 @@ def parse_lesson_plan(path: Path, course: str = "", slug: str = "") -> Lesson:
         competences=_competences(fields),
         solution=_solution(fields, exercises),
         not_yet=_not_yet(fields, exercises),
+        later=_later(fields),
     )
 
 
@@ -154,6 +188,7 @@ def _exercise(name: str, where: str, data: object) -> Exercise:
         question=fields.text("question", ""),
         artefact=fields.optional("artefact"),
         start=fields.optional("start"),
+        variants=_variants(fields),
         instant=fields.flag("instant", False),
         options=tuple(_option(*item) for item in fields.items("options")),
         material=fields.parameters("material"),
@@ -167,19 +202,42 @@ def _exercise(name: str, where: str, data: object) -> Exercise:
     return prepared(exercise, where)
 
 
+def _variants(fields: Fields) -> tuple[Variant, ...]:
+    """The subjects that a start is offered in; the first one is the start itself."""
+    known = ("id", "text", "start", "solution")
+    inner = [Fields(where, data, known) for where, data in fields.items("variants")]
+    found = tuple(
+        Variant(each.name("id"), each.text("text"), each.text("start"), each.optional("solution"))
+        for each in inner
+    )
+    where = fields.at("variants")
+    check_unique([variant.id for variant in found], where)
+    for variant in found:
+        _in_files(variant.start, f"{where}.{variant.id}.start")
+    if found and (len(found) < 2 or found[0].start != fields.optional("start")):
+        todo = "give two or more, and to the first one the exercise's own start"
+        raise LessonError(where, "there is nothing to choose from the start", todo)
+    return found
+
+
 def _fits_its_kind(exercise: Exercise, where: str) -> None:
     if (exercise.kind == "choice") != (len(exercise.options) >= 2):
         todo = "give two options or more to a choice, and none to anything else"
         raise LessonError(f"{where}.options", f"they do not fit the kind {exercise.kind}", todo)
-    start, artefact = Path(exercise.start or "files/any"), exercise.artefact or "any"
-    if start.parts[:1] != ("files",) or ".." in start.parts:
-        todo = "keep it in files/: nothing else is given to learners"
-        raise LessonError(f"{where}.start", f"{start} is not in files/", todo)
+    _in_files(exercise.start or "files/any", f"{where}.start")
+    artefact = exercise.artefact or "any"
     if not _FILE_NAME.fullmatch(artefact):
         todo = "leave folders out; use letters, 0-9, -, _ and ."
         raise LessonError(f"{where}.artefact", f"{artefact[:40]} is no file name", todo)
     if exercise.instant and exercise.points:
         raise LessonError(where, "practice carries no points", "set points to 0, or instant: false")
+
+
+def _in_files(start: str, where: str) -> None:
+    parts = Path(start).parts
+    if parts[:1] != ("files",) or ".." in parts:
+        todo = "keep it in files/: nothing else is given to learners"
+        raise LessonError(where, f"{start} is not in files/", todo)
 
 
 def _option(where: str, data: object) -> Option:
@@ -226,6 +284,29 @@ def _rubric_item(where: str, data: object) -> RubricItem:
 def _level(where: str, data: object) -> RubricLevel:
     fields = Fields(where, data, ("points", "text"))
     return RubricLevel(fields.number("points"), fields.text("text"))
+
+
+def _later(fields: Fields) -> tuple[Return, ...]:
+    """One question for each day on which the lesson comes back, or none at all."""
+    found = tuple(_return(*item) for item in fields.items("later"))
+    if found and tuple(each.day for each in found) != RETURNS:
+        todo = f"give one for each of the days {', '.join(map(str, RETURNS))}, in this order"
+        raise LessonError(fields.at("later"), f"the days are {[each.day for each in found]}", todo)
+    return found
+
+
+def _return(where: str, data: object) -> Return:
+    fields = Fields(where, data, ("day", "question", "options"))
+    options = [
+        Fields(at, each, ("id", "text", "reply", "right")) for at, each in fields.items("options")
+    ]
+    right = [each.name("id") for each in options if each.flag("right", False)]
+    if not 2 <= len(options) <= 4 or len(right) != 1:
+        todo = "give two to four, and right: true to one of them"
+        raise LessonError(fields.at("options"), "one of several must be right", todo)
+    found = tuple(Option(e.name("id"), e.text("text"), e.text("reply")) for e in options)
+    check_unique([option.id for option in found], fields.at("options"))
+    return Return(fields.whole("day"), fields.text("question"), found, right[0])
 
 
 def _competences(fields: Fields) -> dict[str, tuple[str, ...]]:

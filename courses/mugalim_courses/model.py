@@ -14,6 +14,7 @@ ARTEFACTS = (
 )  # fmt: skip
 # The kinds that are answered by putting given items in their places.
 ARRANGED = ("order", "sort", "match")
+RETURNS = (2, 7, 21)  # days after a hand-in on which a question of the lesson comes back
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """Another start for the same work, with data of another subject, and what solves it."""
+
+    id: str
+    text: str
+    start: str
+    solution: str | None = None
+
+
+@dataclass(frozen=True)
 class Exercise:
     """One thing that a learner does in a lesson, named as its cell names it.
 
@@ -46,6 +57,7 @@ class Exercise:
     names a file in the lesson's files/ folder. `instant` exercises are practice: their checks run
     after every edit and carry no points. `material` is what the surface works with: the fields of
     a form, the messages of a mailbox, the items to put in order; each surface says what it wants.
+    `variants` are the subjects to choose from, of which the first one's start is `start`.
     `beside` names exercises whose artefacts the checks of this one may look at.
     """
 
@@ -55,12 +67,19 @@ class Exercise:
     question: str = ""
     artefact: str | None = None
     start: str | None = None
+    variants: tuple[Variant, ...] = ()
     instant: bool = False
     options: tuple[Option, ...] = ()
     material: Mapping[str, Any] = field(default_factory=dict)
     lines: int = 3
     beside: tuple[str, ...] = ()
     checks: tuple[CheckUse, ...] = ()
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """Every file to begin with, the one that is given without asking first."""
+        own = (self.start,) if self.start else ()
+        return (*own, *(variant.start for variant in self.variants[1:]))
 
     @property
     def points(self) -> float:
@@ -91,6 +110,16 @@ class RubricItem:
 
 
 @dataclass(frozen=True)
+class Return:
+    """A question about the lesson that comes back some days after a hand-in (see RETURNS)."""
+
+    day: int
+    question: str
+    options: tuple[Option, ...]
+    right: str  # the option that is
+
+
+@dataclass(frozen=True)
 class NotYet:
     """A file that fails exactly the named checks of an exercise; proof that they can fail."""
 
@@ -114,6 +143,7 @@ class Lesson:
     competences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     solution: Mapping[str, str] = field(default_factory=dict)  # exercise name -> file
     not_yet: tuple[NotYet, ...] = ()
+    later: tuple[Return, ...] = ()
 
     @property
     def points(self) -> float:
@@ -124,7 +154,11 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Course:
-    """A course: lessons in the order in which they are taken, and those that are planned."""
+    """A course: lessons in the order in which they are taken, and those that are planned.
+
+    `outcomes` say what she will be able to do, `audience` for whom it is, and `prerequisites` name
+    lessons ("course/lesson") or courses that come before.
+    """
 
     slug: str
     title: str
@@ -132,6 +166,10 @@ class Course:
     folder: Path
     lessons: tuple[Lesson, ...]
     planned: tuple[Lesson, ...] = ()  # their plans stand; their notebooks are not written yet
+    level: str = ""  # of DigCompEdu, such as "A1–A2"
+    audience: str = ""
+    outcomes: tuple[str, ...] = ()
+    prerequisites: tuple[str, ...] = ()
 
     def lesson(self, slug: str) -> Lesson:
         """The lesson of that name; KeyError where the course has none."""

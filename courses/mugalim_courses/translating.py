@@ -9,7 +9,7 @@ from typing import Any
 
 from mugalim_courses.catalogs import COURSE, FILES, PLAN, Message, bring_up_to
 from mugalim_courses.languages import Catalog, load_catalog
-from mugalim_courses.model import Course, Exercise, Lesson, RubricItem
+from mugalim_courses.model import Course, Exercise, Lesson, Option, RubricItem
 from mugalim_courses.notebooks import is_prose, read_notebook
 
 Say = Callable[[str], str]
@@ -43,6 +43,10 @@ def localised(lesson: Lesson, catalog: Catalog) -> Lesson:
         summary=say(lesson.summary),
         exercises={name: _exercise(each, say) for name, each in lesson.exercises.items()},
         rubric=tuple(_rubric_item(item, say) for item in lesson.rubric),
+        later=tuple(
+            replace(each, question=say(each.question), options=_options(each.options, say))
+            for each in lesson.later
+        ),
     )
 
 
@@ -58,7 +62,8 @@ def course_catalog_path(course: Course, language: str) -> Path:
 
 def course_messages(course: Course) -> tuple[Message, ...]:
     """The texts of course.yaml."""
-    return (Message(COURSE, course.title), Message(COURSE, course.summary))
+    texts = (course.title, course.summary, course.audience, *course.outcomes)
+    return tuple(Message(COURSE, text) for text in texts if text)
 
 
 def lesson_catalog(lesson: Lesson, language: str) -> Catalog:
@@ -91,27 +96,33 @@ def _plan_texts(lesson: Lesson) -> Iterator[str]:
         yield from (exercise.title, exercise.question)
         for option in exercise.options:
             yield from (option.text, option.reply)
+        yield from (variant.text for variant in exercise.variants)
         yield from _words_in(exercise.material)
         yield from (check.title for check in exercise.checks)
     for item in lesson.rubric:
         yield item.question
         yield from (level.text for level in item.levels)
+    for each in lesson.later:
+        yield each.question
+        for option in each.options:
+            yield from (option.text, option.reply)
 
 
 def _exercise(exercise: Exercise, say: Say) -> Exercise:
-    options = tuple(
-        replace(option, text=say(option.text), reply=say(option.reply))
-        for option in exercise.options
-    )
     checks = tuple(replace(check, title=say(check.title)) for check in exercise.checks)
     return replace(
         exercise,
         title=say(exercise.title),
         question=say(exercise.question),
-        options=options,
+        options=_options(exercise.options, say),
+        variants=tuple(replace(each, text=say(each.text)) for each in exercise.variants),
         material=_said(exercise.material, say),
         checks=checks,
     )
+
+
+def _options(options: tuple[Option, ...], say: Say) -> tuple[Option, ...]:
+    return tuple(replace(each, text=say(each.text), reply=say(each.reply)) for each in options)
 
 
 def _words_in(material: Any) -> Iterator[str]:

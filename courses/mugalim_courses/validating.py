@@ -16,8 +16,10 @@ from typing import Protocol
 from mugalim_courses.catalogs import FILES, Message, read_catalog
 from mugalim_courses.closed import moved_on, right_places
 from mugalim_courses.code_cells import call_of
+from mugalim_courses.drawings import PICTURE, trouble_with_picture
+from mugalim_courses.glossary import glossary, strays
 from mugalim_courses.languages import LANGUAGES, SOURCE_LANGUAGE, Catalog, load_catalog
-from mugalim_courses.model import ARRANGED, CheckUse, Course, Exercise, Lesson, NotYet
+from mugalim_courses.model import ARRANGED, RETURNS, CheckUse, Course, Exercise, Lesson, NotYet
 from mugalim_courses.notebooks import (
     built_notebook,
     check_notebook,
@@ -86,7 +88,7 @@ class Grading:
 
 def validate(course: Course, grading: Grading) -> tuple[Problem, ...]:
     """All problems of a course, lesson by lesson; empty when teachers may meet it."""
-    found = list(_course_words(course))
+    found = [*_course_words(course), *_before(course)]
     for lesson in course.lessons:
         found += validate_lesson(lesson, grading)
     for lesson in course.planned:
@@ -107,7 +109,18 @@ def validate_lesson(lesson: Lesson, grading: Grading) -> tuple[Problem, ...]:
     misused = list(_misused_checks(lesson, grading))
     graded = [] if misused else [each for part in _grades(lesson, grading) for each in _all(part)]
     words = _all(_notebook(lesson, grading))
-    return (*words, *misused, *graded, *_share_of_checks(lesson))
+    return (*words, *misused, *graded, *_share_of_checks(lesson), *_not_whole(lesson))
+
+
+def _not_whole(lesson: Lesson) -> Iterator[Problem]:
+    """What a lesson needs beside its steps: questions that come back, a picture of the work."""
+    if not lesson.later:
+        days = ", ".join(map(str, RETURNS))
+        yield Problem(_plan(lesson), "'later' is missing", f"ask again after {days} days")
+    trouble = trouble_with_picture(lesson.folder / PICTURE)
+    if trouble:
+        where = f"courses/{lesson.course}/{lesson.slug}/{PICTURE}"
+        yield Problem(where, trouble, "draw what she will have made, as a small SVG")
 
 
 def _all(found: Iterator[Problem]) -> Iterator[Problem]:
@@ -145,9 +158,8 @@ def _material(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
 def _file_texts(lesson: Lesson, grading: Grading) -> tuple[str, ...]:
     texts: dict[str, None] = {}
     for exercise in lesson.exercises.values():
-        if exercise.start:
-            start = lesson.folder / exercise.start
-            texts.update(dict.fromkeys(grading.file_texts(exercise, start)))
+        for start in exercise.starts:
+            texts.update(dict.fromkeys(grading.file_texts(exercise, lesson.folder / start)))
     return tuple(texts)
 
 
@@ -156,6 +168,15 @@ def _course_words(course: Course) -> Iterator[Problem]:
         path = course_catalog_path(course, language)
         where = f"courses/{course.slug}/locale/{language}/{path.name}"
         yield from _catalog(where, path, course_messages(course))
+
+
+def _before(course: Course) -> Iterator[Problem]:
+    """What is to come before the course, and is not there."""
+    for name in course.prerequisites:
+        plan = "lesson.yaml" if "/" in name else "course.yaml"
+        if not (course.folder.parent / name / plan).is_file():
+            where = f"courses/{course.slug}/course.yaml, prerequisites"
+            yield Problem(where, f"there is no {name}", "name a course or course/lesson")
 
 
 def _misused_checks(lesson: Lesson, grading: Grading) -> Iterator[Problem]:
@@ -188,25 +209,38 @@ def _grades_of(lesson: Lesson, exercise: Exercise, grading: Grading) -> Iterator
     nothing = grading.review(lesson, exercise, None).points
     if nothing:
         yield Problem(where, f"no answer earns {nothing:g}", "let a check need something to be")
-    if exercise.start:
-        start = grading.review(lesson, exercise, lesson.folder / exercise.start).points
+    for file in exercise.starts:
+        start = grading.review(lesson, exercise, lesson.folder / file).points
         if start >= round(START_EARNS_LESS * exercise.points, 2):  # 0.2 * 3.5 is above 0.7
-            what = f"the start file earns {start:g} of {exercise.points:g}"
+            what = f"the start file {file} earns {start:g} of {exercise.points:g}"
             yield Problem(where, what, "take out of it what the checks look for")
     solution = _solution(lesson, exercise)
     if solution is None:
         yield Problem(where, "it has no solution", f"name one under solution.{exercise.name}")
         return
-    report = grading.review(lesson, exercise, solution)
-    if abs(report.points - exercise.points) > 0.005:
-        missed = [result.id for result in report.results if result.outcome != "passed"]
-        what = f"the solution earns {report.points:g} of {exercise.points:g}; not {missed}"
-        yield Problem(where, what, "repair the solution or the check")
+    yield from _earns_all(where, "the solution", lesson, exercise, solution, grading)
+    for variant in exercise.variants[1:]:
+        at = f"{where}.variants.{variant.id}"
+        if variant.solution is None:
+            yield Problem(at, "it has no solution", "name one")
+        else:
+            work = lesson.folder / variant.solution
+            yield from _earns_all(at, "its solution", lesson, exercise, work, grading)
     if exercise.kind in ARRANGED:
         elsewhere = grading.review(lesson, exercise, moved_on(exercise)).points
         if elsewhere >= exercise.points:
             todo = "give points to arranged.items_in_place"
             yield Problem(where, "items in other places earn everything, too", todo)
+
+
+def _earns_all(
+    where: str, name: str, lesson: Lesson, exercise: Exercise, work: Work, grading: Grading
+) -> Iterator[Problem]:
+    report = grading.review(lesson, exercise, work)
+    if abs(report.points - exercise.points) > 0.005:
+        missed = [result.id for result in report.results if result.outcome != "passed"]
+        what = f"{name} earns {report.points:g} of {exercise.points:g}; not {missed}"
+        yield Problem(where, what, "repair the solution or the check")
 
 
 def _solution(lesson: Lesson, exercise: Exercise) -> Work | None:
@@ -242,6 +276,7 @@ def _catalog(where: str, path: Path, wanted: Sequence[Message]) -> Iterator[Prob
             yield Problem(where, f"{short} is not translated", "translate it")
         else:
             yield from _same_shape(where, short, message, catalog)
+            yield from _stray_words(where, short, catalog.text(message.text, message.context), path)
 
 
 def _same_shape(where: str, short: str, message: Message, catalog: Catalog) -> Iterator[Problem]:
@@ -257,6 +292,13 @@ def _same_shape(where: str, short: str, message: Message, catalog: Catalog) -> I
     for name, pattern in _EQUAL.items():
         if sorted(pattern.findall(translated)) != sorted(pattern.findall(message.text)):
             yield Problem(where, f"{short} has other {name}", "keep them as in English")
+
+
+def _stray_words(where: str, short: str, translated: str, path: Path) -> Iterator[Problem]:
+    """Words for which the glossary of the language has another; `path` is the catalog's."""
+    for word, term in strays(translated, glossary(path.parents[3], path.parent.name)):
+        what = f"{short} says '{word}' for {term.english}"
+        yield Problem(where, what, f"the glossary says: {term.word}")
 
 
 def _identical(lesson: Lesson, language: str) -> Iterator[Problem]:

@@ -32,8 +32,16 @@ def exercise_at(place: Place, name: str) -> Exercise:
     return localised(lesson, _words(place, lesson)).exercises[name]
 
 
-def start_at(place: Place, plan: Exercise) -> State | None:
-    """The state before anything was done: a release's start/, or the start file in files/."""
+def start_name(plan: Exercise, number: int = 0) -> str:
+    """The file in start/<language> that holds the state of one of an exercise's starts."""
+    return f"{plan.name}{f'.{plan.variants[number].id}' if number else ''}.json"
+
+
+def start_at(place: Place, plan: Exercise, number: int = 0) -> State | None:
+    """The state before anything was done: a release's start/, or the start file in files/.
+
+    `number` is that of a variant; the first is what is given without asking.
+    """
     if plan.kind == "choice":
         several = plan.material.get("several") is True
         return {"options": [option.id for option in plan.options], "several": several}
@@ -41,11 +49,11 @@ def start_at(place: Place, plan: Exercise) -> State | None:
         return _on_offer(plan)
     if plan.kind not in ENDINGS:
         return None
-    ready = place.lesson / "start" / place.language / f"{plan.name}.json"
+    ready = place.lesson / "start" / place.language / start_name(plan, number)
     if ready.is_file():
         state: dict[str, Any] = json.loads(read_regular(ready, LARGEST_START))
         return state
-    return _read_start(place, plan)
+    return _read_start(place, plan, number)
 
 
 def _on_offer(plan: Exercise) -> State:
@@ -65,12 +73,12 @@ def _by_code(plan: Exercise, name: str) -> dict[str, str]:
     return {f"i{code[:10]}": own for code, own in zip(codes, ids, strict=True)}
 
 
-def _read_start(place: Place, plan: Exercise) -> State | None:
+def _read_start(place: Place, plan: Exercise, number: int) -> State | None:
     """The start as an author keeps it, its texts looked up as they will be in a release."""
-    if plan.start is None:
+    if not plan.starts:
         return None
     words = _words(place, _lesson(place))
-    path = place.lesson / "files" / plan.start.removeprefix("files/")
+    path = place.lesson / "files" / plan.starts[number].removeprefix("files/")
     start = read_artefact(plan.kind, read_regular(path, LARGEST_START), path.name)
     return start.translated(lambda text: words.text(text, FILES)).to_state()
 

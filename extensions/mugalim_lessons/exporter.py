@@ -15,6 +15,7 @@ from traitlets import Unicode
 from voila.exporter import VoilaExporter, VoilaMarkdownRenderer
 
 from mugalim_lessons.cells import Step
+from mugalim_lessons.pressing import FENCE, drawn
 from mugalim_lessons.words import PAGE, in_language
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -37,7 +38,7 @@ PROTOCOLS = ["http", "https", "mailto", "tel", "data"]
 
 
 class Renderer(VoilaMarkdownRenderer):
-    """Voila's markdown renderer with tables that scroll by themselves on a phone."""
+    """Voila's markdown renderer with tables that scroll on a phone, and drawings of menus."""
 
     table_name = "Table"
 
@@ -47,6 +48,12 @@ class Renderer(VoilaMarkdownRenderer):
             f'<div class="scroll" role="region" aria-label="{escape(self.table_name)}" '
             f'tabindex="0"><table>{text}</table></div>'
         )
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        """Called by mistune; a block of ways through menus is drawn."""
+        if info == FENCE:
+            return drawn(code)
+        return str(super().block_code(code, info))
 
 
 class LessonExporter(VoilaExporter):

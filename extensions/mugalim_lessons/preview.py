@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tornado.web import Finish, HTTPError, authenticated
 
 from mugalim_answers.place import Place as Surroundings
+from mugalim_answers.plan import start_name
 from mugalim_courses import LessonError, load_lesson, localised
 from mugalim_courses.building import content_digest, write_plan
 from mugalim_courses.notebooks import learner_notebook, read_notebook, translate_notebook
@@ -76,9 +77,9 @@ def _lay_out(lesson: Lesson, catalog: Catalog, target: Path, language: str) -> N
     starts = target / "start" / language
     starts.mkdir(parents=True, exist_ok=True)
     for exercise in lesson.exercises.values():
-        if exercise.start:
-            state = _start(exercise.kind, lesson.folder / exercise.start, catalog)
-            (starts / f"{exercise.name}.json").write_text(state, encoding="utf-8")
+        for number, file in enumerate(exercise.starts):
+            state = _start(exercise.kind, lesson.folder / file, catalog)
+            (starts / start_name(exercise, number)).write_text(state, encoding="utf-8")
     mark.touch()
 
 

@@ -122,8 +122,8 @@ def _catalogs(course: Course) -> Iterator[Path]:
 def _texts_of_files(lesson: Lesson) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for each in lesson.exercises.values():
-        if each.start:
-            found |= dict.fromkeys(file_texts(each, lesson.folder / each.start))
+        for start in each.starts:
+            found |= dict.fromkeys(file_texts(each, lesson.folder / start))
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mugalim_answers.holding import found_in
+from mugalim_answers.plan import start_name
 from mugalim_checks.artefacts import Artefact, read_artefact, write_artefact
 from mugalim_courses import LessonError, load_course
 from mugalim_courses.building import (
@@ -25,6 +26,7 @@ from mugalim_courses.building import (
     swap_in,
     write_about,
     write_pages,
+    write_picture,
     write_plan,
     write_source,
 )
@@ -173,6 +175,7 @@ def _fill(course: Course, lesson: Lesson, release: Path, row: Release, target: P
     notebook = nbformat.read(release, as_version=4)
     shutil.copyfile(release, target / f"{lesson.slug}.ipynb")
     write_plan(lesson, target)
+    write_picture(lesson, target)
     write_pages(lesson, notebook, target)
     for language in LANGUAGES:
         _write_files(lesson, language, target)
@@ -205,14 +208,14 @@ def _write_files(lesson: Lesson, language: str, target: Path) -> None:
         shutil.copytree(lesson.folder / "files", files)
     starts.mkdir(parents=True)
     for exercise in lesson.exercises.values():
-        if exercise.start:
-            source = lesson.folder / exercise.start
+        for number, file in enumerate(exercise.starts):
+            source = lesson.folder / file
             start = _translated(exercise.kind, source, say)
-            given = files / Path(exercise.start).relative_to("files")
+            given = files / Path(file).relative_to("files")
             pictures = partial(found_in, (source,))
             given.write_bytes(write_artefact(start, given.suffix, pictures))
             state = json.dumps(start.to_state(), ensure_ascii=False)
-            (starts / f"{exercise.name}.json").write_text(state, encoding="utf-8")
+            (starts / start_name(exercise, number)).write_text(state, encoding="utf-8")
 
 
 def _translated(kind: str, path: Path, say: Callable[[str], str]) -> Artefact:

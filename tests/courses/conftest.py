@@ -40,6 +40,16 @@ rubric:
 solution: {table: solution/table.xlsx}
 not_yet:
   - {file: not_yet/rows.xlsx, exercise: table, fails: [rows]}
+later:
+  - day: 2
+    question: How many pages a day?
+    options: [{id: one, text: One, right: true, reply: Yes.}, {id: ten, text: Ten, reply: Not yet.}]
+  - day: 7
+    question: Where do you count them?
+    options: [{id: a, text: Here, right: true, reply: Yes.}, {id: b, text: There, reply: Not yet.}]
+  - day: 21
+    question: Who adds them up?
+    options: [{id: a, text: A formula, right: true, reply: Yes.}, {id: b, text: I, reply: Not yet.}]
 """.replace("text: Yes", 'text: "Yes, all"')
 MANUAL = {"grade": True, "grade_id": "layout", "locked": False, "solution": True, "task": False}
 CELLS = (
@@ -52,6 +62,7 @@ CELLS = (
     ("layout", "**Readable?**", {"nbgrader": MANUAL}),
     ("note", 'text("note")', {}),
 )
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 5"><path d="M1 1h6"/></svg>'
 FILES = ("files/table.xlsx", "solution/table.xlsx", "not_yet/rows.xlsx")
 
 
@@ -123,5 +134,6 @@ def author(tmp_path: Path) -> Author:
         (folder / "first" / name).write_bytes(name.encode())
     (folder / "course.yaml").write_text(COURSE)
     (folder / "first/lesson.yaml").write_text(PLAN)
+    (folder / "first/picture.svg").write_text(PICTURE)
     write_cells(folder / "first/lesson.ipynb", CELLS)
     return Author(folder)

@@ -87,7 +87,7 @@ def test_a_check_that_does_not_exist_is_named(translated: Author) -> None:
     ("reviews", "words"),
     [
         ({"none": Report(1)}, "no answer earns 1"),
-        ({"files": Report(0.7)}, "the start file earns 0.7 of 3.5"),
+        ({"files": Report(0.7)}, "the start file files/table.xlsx earns 0.7 of 3.5"),
         (
             {"solution": Report(2, (Result("rows", "passed"), Result("total", "not_yet")))},
             "the solution earns 2 of 3.5; not ['total']",

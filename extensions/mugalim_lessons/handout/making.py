@@ -45,27 +45,29 @@ def of_working_copy(folder: Path, course: str, language: str) -> bytes:
 
 def _zip(lesson: Lesson, found: tuple[Step, ...], place: Place, pictures: Path) -> bytes:
     files = start_files(lesson, place)
-    named = {name: path for name, (path, _) in files.items()}
+    named = {name: ", ".join(own) for name, own in files.items()}
     made = Handout(
         lesson.title,
         place.language,
         sections(found, lesson.exercises, named, place.language),
-        dict(files.values()),
+        {path: content for own in files.values() for path, content in own.items()},
     )
     html = asyncio.run(page(made, pictures))
     members = {PAGE: html.encode(), PDF: pdf(made, pictures), **made.files}
     return zipped(members.items())
 
 
-def start_files(lesson: Lesson, place: Place) -> Mapping[str, tuple[str, bytes]]:
-    """The file to begin with of each exercise that has one: its path in the zip, its bytes."""
-    found: dict[str, tuple[str, bytes]] = {}
+def start_files(lesson: Lesson, place: Place) -> Mapping[str, Mapping[str, bytes]]:
+    """The files to begin with of each exercise that has some: path in the zip -> bytes."""
+    found: dict[str, dict[str, bytes]] = {}
     for exercise in lesson.exercises.values():
-        if exercise.start is None:
-            continue
-        start = start_at(place, exercise)
-        name, content = work_file(exercise, None, start, Store(place.answers / "nobody"))
-        found[exercise.name] = (f"files/{PurePath(name).name}", content)
+        for number in range(len(exercise.starts)):
+            start = start_at(place, exercise, number)
+            nobody = Store(place.answers / "nobody")
+            name, content = work_file(exercise, None, start, nobody, place.lesson)
+            subject = f"-{exercise.variants[number].id}" if number else ""
+            path = f"files/{PurePath(name).stem}{subject}{PurePath(name).suffix}"
+            found.setdefault(exercise.name, {})[path] = content
     return found
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import mistune
 
+from mugalim_lessons.pressing import ARROW, FENCE, Way, ways
+
 Block = dict[str, Any]
 _DATA = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,(.+)", re.DOTALL)
 _ENDINGS = {"jpeg": "jpg", "svg+xml": "svg"}
@@ -89,12 +91,20 @@ class _Reader:
             yield {"type": "list", "ordered": node["attrs"]["ordered"], "items": items}
         elif kind == "block_quote":
             yield {"type": "quote", "blocks": list(self.blocks(children))}
+        elif kind == "block_code" and node.get("attrs", {}).get("info") == FENCE:
+            yield from (self._way(way) for way in ways(node["raw"]))
         elif kind == "block_code":
             yield {"type": "code", "source": node["raw"].rstrip("\n")}
         elif kind == "table":
             yield self._table(children)
         elif kind == "thematic_break":
             yield {"type": "rule"}
+
+    @staticmethod
+    def _way(way: Way) -> Block:
+        steps = f" {ARROW} ".join(way.steps)
+        where = {"kind": "strong", "text": [_plain(f"{way.where}:")]}
+        return {"type": "text", "text": [where, _plain(f" {steps}")]}
 
     def _paragraph(self, children: list[dict[str, Any]]) -> Iterator[Block]:
         """Text, and each picture in it as a block of its own."""
