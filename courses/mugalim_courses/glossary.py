@@ -11,6 +11,7 @@ from pathlib import Path
 _ROW = re.compile(
     r"^\| *(?P<english>[^|]+?) *\| *(?P<word>[^|]+?) *\|(?P<never>[^|]*)\|", re.MULTILINE
 )
+_HEAD = ("English", "---")  # of each table
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def glossary(courses: Path, language: str) -> tuple[Term, ...]:
 def _read(path: Path, changed: int) -> tuple[Term, ...]:
     """A glossary, read once; `changed` tells a new one."""
     rows = _ROW.finditer(path.read_text(encoding="utf-8"))
-    return tuple(_term(row) for row in rows if not row["word"].startswith("---"))
+    return tuple(_term(row) for row in rows if row["english"] not in _HEAD)
 
 
 def _term(row: re.Match[str]) -> Term:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -143,6 +143,14 @@ class Store:
                 self.content(wanted.file.sha256)
             return self._commit(stored, replace(wanted, version=before.version + 1, saved_at=now))
 
+    def begin(self, exercise: str, kind: str, start: Mapping[str, Any], now: datetime) -> Answer:
+        """Make another start the answer, as a new version; what was the answer stays before it."""
+        _check_name(exercise)
+        with locked(self.folder):
+            stored = self.read()
+            before = _same_kind(stored, exercise, kind)
+            return self._commit(stored, _next(before, exercise, kind, "surface", start, None, now))
+
     def version(self, exercise: str, number: int) -> Answer | None:
         """One version of an answer; None where it is not kept."""
         path = self.folder / "history" / exercise / f"{number:06}.json.gz"
@@ -215,10 +223,13 @@ class Store:
             except (OSError, ValueError, EOFError):
                 continue
 
-    def export(self, target: Path) -> tuple[FileDigest, ...]:
-        """Write answers.json and the files it names, and nothing else, into a new folder."""
+    def export(self, target: Path, only: Collection[str] | None = None) -> tuple[FileDigest, ...]:
+        """Write answers.json and the files it names, and nothing else, into a new folder.
+
+        `only` names the exercises whose answers are wanted; None is all of them.
+        """
         with locked(self.folder):
-            answers = self.read()
+            answers = _only(self.read(), only)
             make_folder(target / "files")
             exported = [self._export_file(file, target) for file in _files_of(answers)]
             self._export_pieces(answers, target)
@@ -327,6 +338,12 @@ def _next(
 def _is_news(stored: Answer, base: int | None, by: str) -> bool:
     """Whether an answer is another page's work, which a page that saw `base` does not know."""
     return base is not None and base < stored.version and (not by or stored.by != by)
+
+
+def _only(answers: Answers, wanted: Collection[str] | None) -> Answers:
+    if wanted is None:
+        return answers
+    return Answers({name: each for name, each in answers.exercises.items() if name in wanted})
 
 
 def _files_of(answers: Answers) -> list[StoredFile]:

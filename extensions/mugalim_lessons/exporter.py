@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from nbformat.v4 import new_notebook
 from traitlets import Unicode
 from voila.exporter import VoilaExporter, VoilaMarkdownRenderer
 
+from mugalim_courses.model import Variant
 from mugalim_lessons.cells import Step
 from mugalim_lessons.pressing import FENCE, drawn
 from mugalim_lessons.words import PAGE, in_language
@@ -80,9 +82,11 @@ class LessonExporter(VoilaExporter):
         renderer.table_name = self._words["table"]
         return clean(MarkdownWithMath(renderer=renderer).render(source))
 
-    async def html(self, steps: tuple[Step, ...]) -> str:
-        """The HTML of all steps of a lesson."""
-        return await self.written({"steps": steps, "words": self._words})
+    async def html(
+        self, steps: tuple[Step, ...], subjects: Mapping[str, tuple[Variant, ...]]
+    ) -> str:
+        """The HTML of all steps of a lesson; `subjects` are starts to choose from, by exercise."""
+        return await self.written({"steps": steps, "subjects": subjects, "words": self._words})
 
     async def written(self, values: dict[str, Any]) -> str:
         """What the template makes of the values."""

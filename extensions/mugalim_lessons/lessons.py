@@ -6,14 +6,16 @@ import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import nbformat
 
+from mugalim_courses import LessonError, localised, parse_lesson_plan
 from mugalim_courses.code_cells import needs_full_page
 from mugalim_courses.languages import load_catalog
+from mugalim_courses.model import Variant
 from mugalim_lessons.cells import Place, Step, places, steps
 from mugalim_lessons.drawer import Drawer
 from mugalim_lessons.exporter import LessonExporter
@@ -31,13 +33,15 @@ class NoSuchLessonError(Exception):
 class OpenLesson:
     """A lesson in one language: its steps, and the exercises in their order.
 
-    `own_code` is its notebook where it holds code that only Voila's full page can show.
+    `own_code` is its notebook where it holds code that only Voila's full page can show; `subjects`
+    are the starts to choose from, by exercise.
     """
 
     steps: tuple[Step, ...]
     places: tuple[Place, ...]
     pictures: Path
     own_code: nbformat.NotebookNode | None = None
+    subjects: Mapping[str, tuple[Variant, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ class Lessons:
         """A released lesson; NoSuchLessonError where its page is not there."""
         key = (release, language)
         if key not in self._read:
-            self._read[key] = read_lesson(release / "page" / f"{language}.ipynb", release)
+            found = read_lesson(release / "page" / f"{language}.ipynb", release)
+            self._read[key] = replace(found, subjects=_subjects(release, language))
         return _kept(self._read, key, self._most)
 
     def title(self, release: Path, language: str) -> str:
@@ -116,9 +121,19 @@ def opened(notebook: nbformat.NotebookNode, pictures: Path) -> OpenLesson:
     return OpenLesson(steps(notebook), places(notebook), pictures, own_code)
 
 
+def _subjects(release: Path, language: str) -> dict[str, tuple[Variant, ...]]:
+    """The starts that a released lesson offers, by exercise; none where its plan is not there."""
+    try:
+        plan = parse_lesson_plan(release / "lesson.yaml")
+    except LessonError:
+        return {}
+    plan = localised(plan, load_catalog(release / "locale", language))
+    return {name: each.variants for name, each in plan.exercises.items() if each.variants}
+
+
 async def render(lesson: OpenLesson, language: str) -> str:
     """The HTML of a lesson's steps."""
-    return await LessonExporter(language, lesson.pictures).html(lesson.steps)
+    return await LessonExporter(language, lesson.pictures).html(lesson.steps, lesson.subjects)
 
 
 async def _once(

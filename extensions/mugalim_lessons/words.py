@@ -29,6 +29,9 @@ PAGE: Mapping[str, str] = {
     "needs_scripts": "To do this exercise, please allow scripts in your browser. "
     "You can read the whole lesson without them.",
     "earlier": "Earlier versions",
+    "subjects": "The data of another subject",
+    "subjects_text": "Choose a subject: the work begins anew with its data. "
+    "What you have now stays among the earlier versions.",
     "opening": "The exercise is being opened …",
     "preview": "This is a preview for designers. Nothing that you do here is kept.",
     "foot": "Your work is saved as you go.",
@@ -60,6 +63,8 @@ RUNTIME: Mapping[str, str] = {
     "bring_back": "Bring back",
     "brought_back": "The work of {time} is back. "
     "What you had before is among the earlier versions.",
+    "subject_chosen": "The data are there: {subject}.",
+    "subject_away": "The data cannot be reached just now. Please try again in a minute.",
     "kept_away": "The earlier versions cannot be reached just now. Please try again in a minute.",
     "close": "Close",
     "replaced": "This lesson is open in another place, too. "

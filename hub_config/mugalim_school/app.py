@@ -12,10 +12,12 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
 from mugalim_school import (
+    asking,
     designing,
     desk,
     desk_attempt,
     desk_people,
+    desk_questions,
     feedback,
     files,
     grading,
@@ -23,10 +25,12 @@ from mugalim_school import (
     handouts,
     history,
     operating,
+    pulse,
     saving,
     scripts,
     showing_pieces,
     studying,
+    subjects,
 )
 from mugalim_school.config import LARGEST_UPLOAD, SchoolConfig
 from mugalim_school.database import upgrade
@@ -34,8 +38,8 @@ from mugalim_school.web import Look, NotFound, School, SignedIn
 
 # Modules with pages; each says its addresses in ROUTES, as (pattern below the prefix, handler).
 PAGES = (
-    studying, saving, files, showing_pieces, history, handing_in, feedback, desk, desk_attempt,
-    desk_people, designing, operating, scripts, handouts,
+    studying, saving, files, showing_pieces, history, subjects, handing_in, feedback, desk,
+    desk_attempt, desk_people, desk_questions, asking, pulse, designing, operating, scripts, handouts,
 )  # fmt: skip
 
 

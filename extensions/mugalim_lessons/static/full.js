@@ -15,6 +15,7 @@ const kernel = `${about.base}api/kernels/${about.kernel}`;
 const saving = new Saving(about, {
   status: (status) => line.saving(status),
   elements: surfaces,
+  flush: () => flush(),
   saved: (exercise, version) => saving.know(exercise, version),
   aside: tellHistory,
 });
@@ -139,6 +140,5 @@ if (!about.preview) {
   document.getElementById("sign-out")?.addEventListener("click", onSignOut);
   saving.listen(/** @type {any} */ (document));
   uploading.listen(/** @type {any} */ (document));
-  document.addEventListener("mugalim-flush", (event) => { /** @type {CustomEvent} */ (event).detail.done = flush(); });
   begin();
 }

@@ -20,6 +20,7 @@ const host = new Host(about.widgets, words, () => attachment.need());
 const saving = new Saving(about, {
   status: (status) => line.saving(status),
   elements: (exercise) => host.elements(exercise),
+  flush: () => flush(),
   saved: showEarlier,
   aside: (exercise, versions) => history(exercise, versions),
 });
@@ -178,6 +179,13 @@ async function history(exercise, versions) {
   else showHistory(about, exercise, { flush, done: () => reload(exercise) });
 }
 
+/** The data of another subject. @param {HTMLElement} button */
+async function subject(button) {
+  if (!button.dataset.subject) return;
+  const { begin } = await import("./subjects.js");
+  begin(about, button, { flush, done: reload });
+}
+
 /** Another version is the answer now: every surface of the exercise shows it. @param {string} exercise */
 async function reload(exercise) {
   await refresh();
@@ -208,7 +216,10 @@ function keepStep(/** @type {Event} */ event) {
 if (!about.preview) {
   saving.listen(root);
   uploading.listen(root);
-  root.addEventListener("mugalim-flush", (event) => { /** @type {CustomEvent} */ (event).detail.done = flush(); });
+  for (const box of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".subjects"))) {
+    box.hidden = false;
+    box.addEventListener("click", (event) => subject(/** @type {HTMLElement} */ (event.target)));
+  }
 }
 for (const link of document.querySelectorAll(".languages a")) link.addEventListener("click", keepStep);
 for (const button of document.querySelectorAll("button[data-history]"))

@@ -23,7 +23,7 @@ async function body(value) {
 export class Saving {
   /**
    * @param {{course: string, lesson: string, school: string}} about
-   * @param {{status: (status: Status) => void, elements: (exercise: string) => HTMLElement[],
+   * @param {{status: (status: Status) => void, elements: (exercise: string) => HTMLElement[], flush: () => Promise<boolean>,
    *   saved: (exercise: string, version: number) => void, aside: (exercise: string, versions: {late?: Aside, replaced?: Aside, saved_at: string}) => void}} page
    */
   constructor(about, page) {
@@ -36,8 +36,6 @@ export class Saving {
     this.versions = new Map();
     /** @type {Set<string>} ids of entries on their way */
     this.flying = new Set();
-    /** @type {Map<string, {kind: string, file: File}>} files that are not with the school yet */
-    this.files = new Map();
     this.wait = FIRST_WAIT;
     this.timer = 0;
     /** @type {Promise<void>|null} */
@@ -61,7 +59,7 @@ export class Saving {
     root.addEventListener("mugalim-save", (event) => this.take(/** @type {CustomEvent} */ (event)));
     root.addEventListener("mugalim-flush", (event) => {
       event.preventDefault();
-      /** @type {CustomEvent} */ (event).detail.done = this.flush();
+      /** @type {CustomEvent} */ (event).detail.done = this.page.flush();
     });
     root.addEventListener("mugalim-ask", (event) => {
       const { detail } = /** @type {CustomEvent} */ (event);
@@ -72,29 +70,29 @@ export class Saving {
     addEventListener("online", () => this.send(true));
     document.addEventListener("visibilitychange", () => this.send(true));
     addEventListener("beforeunload", (event) => {
-      if (this.files.size || !this.shelf.safe) event.preventDefault(); // what is on the shelf waits there
+      if (!this.shelf.safe && this.unsent) event.preventDefault(); // what is on the shelf waits there
     });
   }
 
   get unsent() {
-    return this.files.size > 0 || this.shelf.read().length > 0;
+    return this.shelf.read().length > 0;
   }
 
   /** @param {CustomEvent} event */
   take(event) {
-    const { exercise, kind, operations, file, download, start } = event.detail ?? {};
+    const { exercise, kind, operations, download, start } = event.detail ?? {};
     if (typeof exercise !== "string") return;
     event.preventDefault();
-    if (download) this.download(exercise, Boolean(start));
-    else if (file) this.files.set(exercise, { kind, file });
-    else if (operations?.length) {
+    if (download) {
+      this.download(exercise, Boolean(start));
+      return;
+    }
+    if (operations?.length) {
       const id = crypto.randomUUID?.() ?? String(Math.random());
       this.shelf.add({ exercise, kind, operations, id, made: Date.now() }, this.flying);
     }
-    if (!download) {
-      this.page.status({ state: "saving" });
-      this.send(true);
-    }
+    this.page.status({ state: "saving" });
+    this.send(true);
   }
 
   /** Everything sent, or tried once more; for a check, for leaving. @returns {Promise<boolean>} whether the school has it all */
@@ -129,13 +127,11 @@ export class Saving {
   async rounds() {
     try {
       while (this.unsent && !this.stopped) {
-        const [exercise, upload] = this.files.entries().next().value ?? [];
-        if (upload) await this.upload(exercise, upload);
-        else await this.save();
+        await this.save();
         this.wait = FIRST_WAIT;
       }
     } catch {
-      this.page.status({ state: this.shelf.safe && !this.files.size ? "kept" : "open" });
+      this.page.status({ state: this.shelf.safe ? "kept" : "open" });
       this.tellAll("mugalim-not-saved", { kept: true });
       this.later();
     }
@@ -156,15 +152,6 @@ export class Saving {
     } finally {
       this.flying = new Set();
     }
-  }
-
-  /** @param {string} exercise @param {{kind: string, file: File}} upload */
-  async upload(exercise, upload) {
-    const address = `${this.school}api/files/${this.lesson}/${encodeURIComponent(exercise)}?name=${encodeURIComponent(upload.file.name)}`;
-    const { status, said } = await ask(address, { method: "PUT", headers: { "Content-Type": "application/octet-stream" }, body: upload.file });
-    const done = () => { if (this.files.get(exercise) === upload) this.files.delete(exercise); };
-    this.answered(exercise, status, said, done);
-    if (status === 200) this.tell(exercise, "mugalim-state", {});
   }
 
   /**
@@ -204,13 +191,12 @@ export class Saving {
   /** Leave nothing of this person's on the device: she signs out. */
   forget() {
     this.stopped = true;
-    this.files.clear();
     forgetAll();
   }
 
   /** @param {string} exercise @param {boolean} start the start file, not her own work */
   async download(exercise, start) {
-    await this.flush();
+    await this.page.flush();
     const link = document.createElement("a");
     link.href = `${this.addressOf(exercise)}${start ? "?start=1" : ""}`;
     link.download = "";
@@ -219,7 +205,7 @@ export class Saving {
 
   /** Her work in another form, as it is now. Rejects with a sentence for her, or with none. @param {string} exercise @param {string} format */
   async takeAs(exercise, format) {
-    if (!(await this.flush())) throw new Error(""); // the school would make it of what was there before
+    if (!(await this.page.flush())) throw new Error(""); // the school would make it of what was there before
     const { takeFile } = await import("./taking.js").catch(() => { throw new Error(""); });
     const status = await takeFile(`${this.addressOf(exercise)}?as=${encodeURIComponent(format)}`);
     if (status === 401) this.signInAgain();
@@ -237,7 +223,7 @@ export class Saving {
 
   /** @param {string} name @param {object} detail */
   tellAll(name, detail) {
-    for (const exercise of new Set([...this.files.keys(), ...this.shelf.read().map((entry) => entry.exercise)]))
+    for (const exercise of new Set(this.shelf.read().map((entry) => entry.exercise)))
       this.tell(exercise, name, { exercise, ...detail });
   }
 }
