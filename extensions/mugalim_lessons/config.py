@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +66,12 @@ class LessonsConfig:
     def scratch(self) -> Path:
         """The service's own folder; nothing in it is anybody's work."""
         return self.data / "lessons"
+
+    @property
+    def sockets(self) -> Path:
+        """Where the templates of kernels listen: short, for a socket's path has 107 bytes."""
+        name = hashlib.sha256(str(self.data).encode()).hexdigest()[:12]
+        return Path(tempfile.gettempdir()) / f"mugalim-kernels-{os.getuid()}-{name}"
 
     @property
     def host(self) -> str:

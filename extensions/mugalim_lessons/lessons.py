@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ from mugalim_lessons.cells import Place, Step, places, steps
 from mugalim_lessons.drawer import Drawer
 from mugalim_lessons.exporter import LessonExporter
 from mugalim_lessons.sending import Content
+
+_PICTURE = re.compile(r"(!\[[^\]]*\]\()files/")
 
 MOST_KEPT = 64
 V = TypeVar("V")
@@ -106,13 +109,16 @@ def as_json(value: object, *, hard: bool = True) -> Content:
     return Content(text.encode(), "application/json; charset=utf-8", hard)
 
 
-def read_lesson(path: Path, pictures: Path) -> OpenLesson:
-    """A page notebook from its file; NoSuchLessonError where it cannot be read."""
+def read_lesson(path: Path, release: Path) -> OpenLesson:
+    """A page notebook of a release from its file; NoSuchLessonError where it cannot be read."""
     try:
         notebook = nbformat.read(path, as_version=4)
     except (OSError, ValueError) as error:
         raise NoSuchLessonError(str(path)) from error
-    return opened(notebook, pictures)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":  # a release has the files of each language in a folder
+            cell.source = _PICTURE.sub(rf"\1files/{path.stem}/", cell.source)
+    return opened(notebook, release)
 
 
 def opened(notebook: nbformat.NotebookNode, pictures: Path) -> OpenLesson:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_server.utils import url_path_join
+from tornado.ioloop import IOLoop
 from traitlets import Instance
 from traitlets.config import Config
 from voila.app import Voila
 
 from mugalim_courses.languages import LANGUAGES
+from mugalim_kernels.keeping import Keeper
 from mugalim_lessons import messages
 from mugalim_lessons.assets import Assets
 from mugalim_lessons.attach import AttachHandler
@@ -21,7 +24,7 @@ from mugalim_lessons.config import LessonsConfig
 from mugalim_lessons.drawer import Drawer
 from mugalim_lessons.identity import HubIdentity, OwnersOnly
 from mugalim_lessons.kernel_routes import routes as kernel_routes
-from mugalim_lessons.kernels import LessonKernels
+from mugalim_lessons.kernels import KEPT, LessonKernels
 from mugalim_lessons.lessons import Lessons
 from mugalim_lessons.line import Line
 from mugalim_lessons.page import HomeHandler, NothingHandler, PageHandler, Pages
@@ -33,6 +36,9 @@ from mugalim_lessons.voila_files import VoilaFiles
 
 NAME = "([a-z0-9][a-z0-9_-]{0,63})"
 LANGUAGE = f"({'|'.join(LANGUAGES)})"
+TEMPLATE = "lessons"
+PRELOAD = ("mugalim_widgets.show", "mugalim_widgets.surfaces.spreadsheet")
+SPARE = 8  # kernels beyond the most that may live, for those that are just ending
 LARGEST_MESSAGE = 12_000_000  # bytes; a designer's upload in a preview goes through the kernel
 
 
@@ -94,6 +100,11 @@ class LessonsApp(Voila):
         prefixed = [(url_path_join(self.server_url, route), *rest) for route, *rest in ours]
         return [*prefixed, *self.identity_provider.get_handlers(), (".*", NothingHandler, here)]
 
+    def listen(self) -> None:
+        """Called by Voila at its start; returns at its end."""
+        IOLoop.current().add_callback(keeper(self.lessons_config).keep)
+        super().listen()
+
     def stop(self) -> None:
         """Called by Voila at its end: kernels go, and nobody is let in any more."""
         self.kernel_manager.when_one_ends = lambda: None
@@ -110,6 +121,16 @@ class LessonsApp(Voila):
         drawer = self.drawer = Drawer(config.scratch)
         school = School(config.school, config.token)
         return Parts(config, school, drawer, Lessons(drawer), pages, line)
+
+
+def keeper(config: LessonsConfig) -> Keeper:
+    """What keeps the template of lessons' kernels; it holds what every lesson imports."""
+    home = config.scratch / "template"
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return Keeper(
+        TEMPLATE, PRELOAD, config.most_kernels + SPARE, str(config.sockets),
+        {**kept, "HOME": str(home), "IPYTHONDIR": str(home / "ipython")},
+    )  # fmt: skip
 
 
 def settings(config: LessonsConfig) -> Config:
@@ -130,6 +151,10 @@ def settings(config: LessonsConfig) -> Config:
     c.VoilaConfiguration.show_tracebacks = False
     c.VoilaConfiguration.preheat_kernel = False
     c.LessonKernels.most = config.most_kernels
+    c.KernelProvisionerFactory.default_provisioner_name = "mugalim-forked"
+    c.ForkProvisioner.template = TEMPLATE
+    c.ForkProvisioner.folder = str(config.sockets)
+    c.KernelManager.client_class = "mugalim_kernels.client.ReadyClient"
     c.MappingKernelManager.cull_idle_timeout = config.idle_seconds
     c.MappingKernelManager.cull_interval = max(1, min(60, config.idle_seconds // 4))
     c.MappingKernelManager.cull_connected = True
@@ -149,7 +174,7 @@ def cookie_secret(path: Path) -> bytes:
 
 def run(config: LessonsConfig) -> None:
     """Serve lessons until the Hub stops the service."""
-    for name in ("kernels", "previews"):
+    for name in ("kernels", "previews", "template"):
         shutil.rmtree(config.scratch / name, ignore_errors=True)
         (config.scratch / name).mkdir(parents=True, mode=0o700)
     app = LessonsApp(config=settings(config), lessons_config=config)

@@ -66,7 +66,7 @@ class Place:
 
     def kernels(self) -> list[psutil.Process]:
         """The processes of all kernels of the school."""
-        return [it for it in self.school.processes() if "ipykernel_launcher" in it.cmdline()]
+        return [it for it in self.school.processes() if it.cwd().endswith("/here")]
 
     def falls_asleep(self) -> bool:
         """Whether no kernel lives, once those of pages that were left have ended."""

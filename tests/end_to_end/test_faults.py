@@ -111,6 +111,29 @@ def test_a_killed_lessons_service_comes_back(newcomer: Visit, school: RunningSch
     expect(area).to_have_value("Эртең 7-класста баштайм.", timeout=SLOW)
 
 
+@pytest.mark.soak
+def test_twenty_open_pages_outlive_a_killed_service(newcomer: Visit, school: RunningSchool) -> None:
+    """Each saves what is typed meanwhile; afterwards each table is counted by a new kernel."""
+    screens = [
+        LessonScreen(newcomer(f"page{number}", language="ru"), *LESSON.split("/")).open()
+        for number in range(20)
+    ]
+    areas = [text_of(screen, "note") for screen in screens]
+    for screen in screens:
+        screen.type_into("practice_average", "F2", "=AVERAGE(B2:E2)")
+    school.service("mugalim_lessons").kill()
+    for number, (screen, area) in enumerate(zip(screens, areas, strict=True)):
+        screen.place("text", "note")
+        area.fill(f"Страница {number}")
+        screen.wait_until_saved()
+    wait_until_there(screens[0].visitor, screens[0].path)
+    for number, screen in enumerate(screens):
+        screen.type_into("practice_average", "B2", "2")
+        expect(screen.cell("practice_average", "F2")).to_contain_text("3,75", timeout=2 * SLOW)
+        _, kept = screen.visitor.send("GET", ANSWERS)
+        assert kept["exercises"]["note"]["state"] == {"text": f"Страница {number}"}
+
+
 def test_anothers_pages_are_not_there(newcomer: Visit, returned: Returned) -> None:
     """Receipt, feedback, the hand-in on the desk and its file, asked for by their addresses."""
     other = newcomer("curious", language="ru")
@@ -136,7 +159,9 @@ def test_anothers_answers_cannot_be_asked_for(newcomer: Visit, returned: Returne
 def test_anothers_kernel_is_refused(newcomer: Visit, visit: Visit, returned: Returned) -> None:
     """By every way to it, the beacon of a page that closes included; the owner goes on working."""
     owner, other = visit(returned.login, language="ky"), newcomer("curious.three", language="ky")
-    text_of(LessonScreen(owner, *LESSON.split("/")).open(), "note")
+    screen = LessonScreen(owner, *LESSON.split("/")).open()
+    screen.type_into("practice_average", "F2", "=AVERAGE(B2:E2)")  # wakes a kernel
+    expect(screen.cell("practice_average", "F2")).to_contain_text("4,25", timeout=SLOW)
     _, said = owner.send("GET", KERNELS)
     kernel = re.findall(r"[0-9a-f-]{36}", str(said))[-1]
     other.go(f"/services/lessons/{LESSON}")
@@ -238,7 +263,7 @@ def test_a_hand_in_after_the_feedback_is_a_new_attempt(
     expect(learner.page.locator(f"a[href='{feedback}']").first).to_be_visible()
     learner.go(feedback)
     expect(learner.page.locator("main")).to_contain_text("Бир гана кадам калды.")
-    expect(learner.page.locator("main .note").first).to_be_visible()
+    expect(learner.page.locator("main .note:visible").first).to_be_visible()
     refusal(learner, second.replace("/receipts/", "/feedback/"))
     facilitator.go(cohort.lesson)
     expect(facilitator.page.locator("form[action$='grade'] button")).to_be_visible()

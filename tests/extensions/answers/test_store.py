@@ -246,6 +246,15 @@ def test_export_writes_the_named_files_only(store, noon, tmp_path):
     assert Store(tmp_path / "out").digest() == exported[0].sha256
 
 
+def test_an_export_of_one_exercise_holds_nothing_of_the_others(store, noon, tmp_path):
+    """Neither their words nor their files; one that was not answered is no error."""
+    store.attach("note", "text", "note.xlsx", b"note", {}, noon)
+    write(store, "mine", noon)
+    exported = store.export(tmp_path / "out", ["note", "nothing"])
+    assert [digest.name for digest in exported] == ["answers.json", "note.xlsx"]
+    assert list(Store(tmp_path / "out").read().exercises) == ["note"]
+
+
 def test_an_empty_export_still_says_so(store, tmp_path):
     """Handing in nothing writes an answers.json without exercises."""
     store.export(tmp_path / "out")

@@ -98,3 +98,19 @@ def test_of_many_old_versions_one_for_each_ten_minutes_stays(store: Store) -> No
         "last", *(str(number) for number in range(NEWEST_VERSIONS + 30, 32, -1))
     ]  # fmt: skip
     assert len(kept) - NEWEST_VERSIONS in (3, 4)
+
+
+def test_work_can_be_begun_anew(store: Store) -> None:
+    """With another start; what there was is among the earlier versions."""
+    write(store, "mathematics", 0)
+    begun = store.begin("note", "text", {"text": "biology"}, NOON)
+    assert (begun.version, answer(store)) == (2, "biology")
+    assert versions(store) == ["biology", "mathematics"]
+
+
+def test_nothing_of_another_kind_is_begun(store: Store) -> None:
+    """A lesson whose exercise became another one keeps what was made before."""
+    write(store, "mine", 0)
+    with pytest.raises(AnswerRefused):
+        store.begin("note", "workbook", {"sheets": []}, NOON)
+    assert answer(store) == "mine"

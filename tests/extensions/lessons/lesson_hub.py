@@ -113,7 +113,8 @@ class LessonHub:
 
     def kernels(self) -> list[psutil.Process]:
         """The processes of all kernels."""
-        return [it for it in self.lessons().children() if "ipykernel_launcher" in words_of(it)]
+        found = self.lessons().children(recursive=True)
+        return [it for it in found if folder_of(it).endswith("/here")]
 
     def lessons(self) -> psutil.Process:
         """The process of the lessons service."""
@@ -124,12 +125,12 @@ class LessonHub:
         raise LookupError(self.log.read_text())
 
 
-def words_of(process: psutil.Process) -> list[str]:
-    """The command line of a process; none where it has just ended."""
+def folder_of(process: psutil.Process) -> str:
+    """The working folder of a process; "" where it has just ended."""
     try:
-        return process.cmdline()
+        return process.cwd()
     except psutil.Error:
-        return []
+        return ""
 
 
 @contextmanager

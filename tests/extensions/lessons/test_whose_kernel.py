@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lesson_hub import LessonHub, Person
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from mugalim_answers.place import Place
+from mugalim_lessons.kernels import surroundings
 
 SignIn = Callable[[LessonHub, str], Person]
 
@@ -186,17 +190,23 @@ def test_a_request_from_another_site_is_refused(aigul: Person, attached: dict[st
 
 
 def test_a_kernel_knows_nothing_of_the_hub(hub: LessonHub, attached: dict[str, Any]) -> None:
-    """Its environment holds the lesson's place and no secret; its folder is empty."""
-    assert attached["kernel"]
-    hers = [it for it in hub.kernels() if "/aigul/" in it.environ()["MUGALIM_ANSWERS"]]
-    kernel, known = hers[0], hers[0].environ()
+    """What the system tells of its environment holds no secret; its folder is its own."""
+    hers = [it for it in hub.kernels() if f"/{attached['kernel']}/" in it.cwd()]
+    known = hers[0].environ()
     assert not [
         name for name in known if name.startswith(("JUPYTERHUB", "NBGRADER", "CONFIGPROXY"))
     ]
-    assert "MUGALIM_DATABASE" not in known
-    assert known["MUGALIM_ANSWERS"].endswith("/answers/aigul/spreadsheets/tiny")
-    assert known["MUGALIM_FACE"] == "app"
-    assert kernel.cwd().endswith("/here")
+    assert not {"MUGALIM_DATABASE", "MUGALIM_DATA"} & set(known)
+
+
+def test_a_kernel_is_told_its_place_and_little_else(tmp_path: Path) -> None:
+    """Of the service's own environment a few names that any program needs."""
+    place = Place("app", tmp_path / "release", tmp_path / "answers", "ky")
+    given = {"PATH": "/bin", "JUPYTERHUB_API_TOKEN": "secret", "MUGALIM_DATABASE": "secret"}
+    known = surroundings(given, place, tmp_path)
+    assert known["MUGALIM_ANSWERS"] == str(tmp_path / "answers")
+    assert (known["MUGALIM_FACE"], known["PATH"]) == ("app", "/bin")
+    assert "secret" not in known.values()
 
 
 def test_the_fourth_lesson_of_a_person_ends_her_first(hub: LessonHub, sign_in: SignIn) -> None:
