@@ -36,6 +36,7 @@ class LessonsConfig:
     rest_seconds: int = 240  # without a touch, after which a page gives its kernel up
     most_kernels: int = 60
     starting_at_once: int = 2
+    forked_kernels: bool = True  # False: each kernel is started afresh
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> LessonsConfig:
@@ -54,6 +55,7 @@ class LessonsConfig:
             idle_seconds=_number(known, "MUGALIM_IDLE_SECONDS", cls.idle_seconds),
             rest_seconds=_number(known, "MUGALIM_REST_SECONDS", cls.rest_seconds),
             most_kernels=_number(known, "MUGALIM_MOST_KERNELS", cls.most_kernels),
+            forked_kernels=known.get("MUGALIM_FORKED_KERNELS") != "no",
             starting_at_once=_number(known, "MUGALIM_STARTING_AT_ONCE", os.cpu_count() or 1),
         )
 

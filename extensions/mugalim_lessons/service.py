@@ -102,7 +102,8 @@ class LessonsApp(Voila):
 
     def listen(self) -> None:
         """Called by Voila at its start; returns at its end."""
-        IOLoop.current().add_callback(keeper(self.lessons_config).keep)
+        if self.lessons_config.forked_kernels:
+            IOLoop.current().add_callback(keeper(self.lessons_config).keep)
         super().listen()
 
     def stop(self) -> None:
@@ -151,9 +152,10 @@ def settings(config: LessonsConfig) -> Config:
     c.VoilaConfiguration.show_tracebacks = False
     c.VoilaConfiguration.preheat_kernel = False
     c.LessonKernels.most = config.most_kernels
-    c.KernelProvisionerFactory.default_provisioner_name = "mugalim-forked"
-    c.ForkProvisioner.template = TEMPLATE
-    c.ForkProvisioner.folder = str(config.sockets)
+    if config.forked_kernels:
+        c.KernelProvisionerFactory.default_provisioner_name = "mugalim-forked"
+        c.ForkProvisioner.template = TEMPLATE
+        c.ForkProvisioner.folder = str(config.sockets)
     c.KernelManager.client_class = "mugalim_kernels.client.ReadyClient"
     c.MappingKernelManager.cull_idle_timeout = config.idle_seconds
     c.MappingKernelManager.cull_interval = max(1, min(60, config.idle_seconds // 4))

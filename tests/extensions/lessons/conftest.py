@@ -21,11 +21,12 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LessonHub]:
 
 @pytest.fixture(scope="session")
 def small_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LessonHub]:
-    """A hub with room for two lessons, which rest after three seconds."""
+    """A hub with room for two lessons, which rest after three seconds; their kernels are stock."""
     small = {
         "MUGALIM_IDLE_SECONDS": "3",
         "MUGALIM_MOST_KERNELS": "2",
         "MUGALIM_STARTING_AT_ONCE": "1",
+        "MUGALIM_FORKED_KERNELS": "no",
     }
     with lesson_hub(tmp_path_factory.mktemp("small"), **small) as running:
         yield running
