@@ -23,7 +23,7 @@ from extensions.widgets.supplied_photos import COPIES, GALLERY, gallery, week
 from mugalim_checks.artefacts import artefact_class, write_artefact
 from mugalim_courses.catalogs import Message
 from mugalim_courses.loading import load_course
-from mugalim_courses.model import CheckUse, Exercise
+from mugalim_courses.model import RETURNS, CheckUse, Exercise
 from mugalim_courses.translating import course_messages, messages
 from mugalim_school.checking import file_texts
 
@@ -58,6 +58,9 @@ _KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "langua
 _COURSE = f"title: Every surface\nsummary: One exercise of each make.\nlessons: [{LESSON}]\n"
 
 
+_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 10"><path d="M1 5h14"/></svg>'
+
+
 def write(courses: Path) -> None:
     """Put the course into a folder of courses, ready to be published."""
     folder = courses / COURSE / LESSON
@@ -67,6 +70,7 @@ def write(courses: Path) -> None:
     (folder.parent / "course.yaml").write_text(_COURSE)
     (folder / "lesson.yaml").write_text(yaml.safe_dump(_plan(), allow_unicode=True))
     (folder / "lesson.ipynb").write_text(json.dumps(_notebook()))
+    (folder / "picture.svg").write_text(_PICTURE)
     _translate(folder.parent)
 
 
@@ -92,6 +96,7 @@ def exercises() -> dict[str, Exercise]:
         "upload": Exercise("handout", "document", "A handout", "Upload a handout of yours."),
     }  # fmt: skip
     more: dict[str, dict[str, Any]] = {
+        "document": {"start": None},
         "pictures": {"start": "files/gallery.zip", "material": _pages()},
         "folder": {"start": "files/week.zip", "material": {"copies": COPIES}},
         "captions": {"beside": (EXERCISES["form"],)},
@@ -135,7 +140,16 @@ def _starts() -> dict[str, bytes]:
 def _plan() -> dict[str, Any]:
     plans = {each.name: _as_written(each) for each in exercises().values()}
     about = {"title": "Every surface", "summary": "One exercise of each make.", "minutes": 40}
-    return {**about, "exercises": plans}
+    return {**about, "exercises": plans, "later": [_asked_again(day) for day in RETURNS]}
+
+
+def _asked_again(day: int) -> dict[str, Any]:
+    """A question that comes back."""
+    options = [
+        {"id": "yes", "text": f"After {day} days", "reply": "Just so.", "right": True},
+        {"id": "no", "text": f"Before {day} days", "reply": "Later than that."},
+    ]
+    return {"day": day, "question": f"When is day {day} asked?", "options": options}
 
 
 def _as_written(exercise: Exercise) -> dict[str, Any]:

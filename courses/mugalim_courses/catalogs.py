@@ -88,6 +88,17 @@ def bring_up_to(path: Path, title: str, texts: Sequence[Message]) -> None:
     write_whole(path, f"{header.rstrip()}\n\n".encode() + content.getvalue())
 
 
+def fill(path: Path, words: Mapping[Key, str]) -> None:
+    """Give the texts of a catalog that have no words yet those that are known for them."""
+    known, header = _as_it_is(path, path.stem)
+    for entry in known:
+        if not entry.string:
+            entry.string = words.get(_key(entry), "")
+    content = BytesIO()
+    write_po(content, known, width=100, omit_header=True)
+    write_whole(path, f"{header.rstrip()}\n\n".encode() + content.getvalue())
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file that an author keeps: all of it, or none where that fails."""
     aside = path.with_name(f".{path.name}")

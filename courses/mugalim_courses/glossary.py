@@ -12,6 +12,8 @@ _ROW = re.compile(
     r"^\| *(?P<english>[^|]+?) *\| *(?P<word>[^|]+?) *\|(?P<never>[^|]*)\|", re.MULTILINE
 )
 _HEAD = ("English", "---")  # of each table
+# What a program calls its own menus and styles: in a drawing of where to press, or quoted.
+_QUOTED = re.compile(r"^```press\n.*?^```$|«[^»\n]*»", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,13 @@ def _term(row: re.Match[str]) -> Term:
 
 
 def strays(text: str, terms: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
-    """The words of a text that stand for a term and must not, each with that term."""
+    """The words of a text that stand for a term and must not, each with that term.
+
+    What is quoted may say otherwise: a program in Russian has its own words.
+    """
+    own = _QUOTED.sub(" ", text)
     for term in terms:
         for never in term.never:
-            found = re.search(rf"(?<!\w){re.escape(never)}\w*", text, re.IGNORECASE)
+            found = re.search(rf"(?<!\w){re.escape(never)}\w*", own, re.IGNORECASE)
             if found:
                 yield found[0], term

@@ -87,6 +87,12 @@ class Surface(anywidget.AnyWidget):
         self._said += 1
         self.notice = {"serial": self._said, "sentence": sentence}
 
+    def start_of(self, name: str) -> State | None:
+        """What another exercise of the lesson begins with; None where it begins with nothing."""
+        if self._place is None or not name:
+            return None
+        return start_at(self._place, exercise_at(self._place, name))
+
     @property
     def store(self) -> Store:
         """Where this learner's answers are."""

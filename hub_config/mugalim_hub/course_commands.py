@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from mugalim_hub.school_commands import config_of
 from mugalim_hub.settings import Settings
 from mugalim_school import publishing
 from mugalim_school.checking import check_course, file_texts
+
+Code = tuple[str, str]  # a framework, and a competence's code in it
 
 
 def validate(settings: Settings, slugs: list[str]) -> int:
@@ -85,8 +87,13 @@ def handout(settings: Settings, name: str, language: str, target: Path | None) -
 
 
 def coverage(settings: Settings) -> int:
-    """Print each competence with the lessons that name it; 1 where a competence has none."""
-    named = _lessons_by_code(settings.courses)
+    """Print each competence with the lessons that name it; 1 where one lacks a lesson or a check.
+
+    A competence that a lesson of a finished course names is scored where a written lesson that
+    names it has a check with points; a course is finished when none of its lessons is planned.
+    """
+    courses = [_course(path.parent) for path in sorted(settings.courses.glob("*/course.yaml"))]
+    named = _lessons_by_code(courses)
     bare = 0
     for framework in ("digcompedu", "ict_cft"):
         print(f"{framework}:")  # noqa: T201  what was asked for
@@ -95,20 +102,42 @@ def coverage(settings: Settings) -> int:
             bare += not lessons
             print(f"  {code:4} {name}\n       {', '.join(lessons) or 'no lesson'}")  # noqa: T201  the answer
     print(f"Competences without a lesson: {bare}. Lessons in (brackets) are planned.")  # noqa: T201  the answer
-    return 1 if bare else 0
+    unscored = _unscored(courses)
+    for (framework, code), lessons in unscored.items():
+        print(f"No scored check: {framework} {code}, named by {', '.join(lessons)}")  # noqa: T201  the answer
+    return 1 if bare or unscored else 0
 
 
-def _lessons_by_code(courses: Path) -> dict[tuple[str, str], list[str]]:
-    found: dict[tuple[str, str], list[str]] = {}
-    for folder in sorted(path.parent for path in courses.glob("*/course.yaml")):
-        course = _course(folder)
+def _lessons_by_code(courses: Iterable[Course]) -> dict[Code, list[str]]:
+    found: dict[Code, list[str]] = {}
+    for course in courses:
         for lesson in (*course.lessons, *course.planned):
             name = f"{course.slug}/{lesson.slug}"
             shown = f"({name})" if lesson in course.planned else name
-            for framework, codes in lesson.competences.items():
-                for code in codes:
-                    found.setdefault((framework, code), []).append(shown)
+            for code in _codes(lesson):
+                found.setdefault(code, []).append(shown)
     return found
+
+
+def _unscored(courses: Sequence[Course]) -> dict[Code, list[str]]:
+    """The competences that finished courses name and no check scores, with those lessons."""
+    written = [lesson for course in courses for lesson in course.lessons]
+    scored = {code for lesson in written if _is_scored(lesson) for code in _codes(lesson)}
+    found: dict[Code, list[str]] = {}
+    for lesson in (one for course in courses if not course.planned for one in course.lessons):
+        for code in _codes(lesson):
+            if code not in scored:
+                found.setdefault(code, []).append(f"{lesson.course}/{lesson.slug}")
+    return found
+
+
+def _codes(lesson: Lesson) -> Iterator[Code]:
+    for framework, codes in lesson.competences.items():
+        yield from ((framework, code) for code in codes)
+
+
+def _is_scored(lesson: Lesson) -> bool:
+    return any(exercise.points for exercise in lesson.exercises.values())
 
 
 def _catalogs(course: Course) -> Iterator[Path]:

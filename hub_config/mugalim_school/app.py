@@ -13,6 +13,7 @@ from tornado.web import Application
 
 from mugalim_school import (
     asking,
+    course_pages,
     designing,
     desk,
     desk_attempt,
@@ -26,6 +27,7 @@ from mugalim_school import (
     history,
     operating,
     pulse,
+    returning,
     saving,
     scripts,
     showing_pieces,
@@ -39,7 +41,8 @@ from mugalim_school.web import Look, NotFound, School, SignedIn
 # Modules with pages; each says its addresses in ROUTES, as (pattern below the prefix, handler).
 PAGES = (
     studying, saving, files, showing_pieces, history, subjects, handing_in, feedback, desk,
-    desk_attempt, desk_people, desk_questions, asking, pulse, designing, operating, scripts, handouts,
+    desk_attempt, desk_people, desk_questions, asking, pulse, designing, operating, scripts,
+    handouts, course_pages, returning,
 )  # fmt: skip
 
 

@@ -47,9 +47,17 @@ class SchoolConfig:
         """The folder that keeps the answers of one attempt; readable as a Store."""
         return self.data / "attempts" / person / attempt
 
+    def asked(self, person: str, work: str) -> Path:
+        """The folder that keeps the answer which a question is about; readable as a Store."""
+        return self.data / "questions" / person / work
+
     def releases(self, course: str, lesson: str) -> Path:
         """The folder that holds the published versions of a lesson."""
         return self.data / "releases" / course / lesson
+
+    def course_file(self, course: str) -> Path:
+        """The file that says what a published course's page tells about it."""
+        return self.data / "releases" / course / "course.json"
 
 
 def _folder(known: Mapping[str, str], name: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mugalim_school.errors import SchoolError
@@ -18,6 +18,12 @@ def shown(moment: datetime) -> str:
 def field_value(moment: datetime) -> str:
     """A moment as the value of an `<input type="datetime-local">`."""
     return moment.astimezone(ZONE).strftime("%Y-%m-%dT%H:%M")
+
+
+def tomorrow(moment: datetime) -> datetime:
+    """When the next day begins in Bishkek, in UTC."""
+    day = (moment.astimezone(ZONE) + timedelta(days=1)).date()
+    return datetime(day.year, day.month, day.day, tzinfo=ZONE).astimezone(UTC)
 
 
 def from_field(text: str) -> datetime:

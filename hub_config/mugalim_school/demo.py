@@ -1,4 +1,4 @@
-"""A school to try: demo accounts, a cohort, a published course with one lesson open."""
+"""A school to try: demo accounts, a cohort, and the courses that are ready, open to it."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mugalim_courses import load_courses
+from mugalim_courses.model import Course
 from mugalim_nbgrader.client import Worker
 from mugalim_school import people, teaching
 from mugalim_school.config import SchoolConfig
 from mugalim_school.database import Database, now, upgrade
 from mugalim_school.errors import SchoolError
 from mugalim_school.logins import hash_password
-from mugalim_school.models import Cohort
+from mugalim_school.models import Cohort, CohortCourse
 from mugalim_school.publishing import publish_course
 from mugalim_school.releases import newest
 from mugalim_school.releasing import Wanted, open_to_cohort
 
 ACCOUNTS_FILE = "demo-accounts.txt"
-COHORT, COURSE, BY = "Мугалим 2026", "spreadsheets", "demo"
+COHORT, BY = "Мугалим 2026", "demo"
 TIME = timedelta(days=14)
 
 
@@ -96,28 +98,35 @@ def _make_person(
 
 def _cohort(session: Session) -> Cohort:
     known = session.scalar(select(Cohort).where(Cohort.title == COHORT))
-    return known or teaching.make_cohort(session, COHORT, [COURSE], BY)
+    return known or teaching.make_cohort(session, COHORT, [], BY)
 
 
 async def _open_lessons(config: SchoolConfig, database: Database, worker: Worker) -> None:
-    await publish_course(config, database, worker, COURSE, BY)
+    """Publish the courses that have lessons, and open to the cohort what it does not have yet."""
+    for course in (each for each in load_courses(config.courses) if each.lessons):
+        with database.session() as session:
+            cohort = _cohort(session)
+            if course.slug not in [each.course for each in cohort.courses]:
+                cohort.courses.append(CohortCourse(course=course.slug))
+            first = newest(session, course.slug, course.lessons[0].slug) is None
+            number = cohort.id
+        # what comes with the school was checked before it was handed out
+        await publish_course(config, database, worker, course.slug, BY, checked=first)
+        for lesson in _waiting(database, number, course):
+            at = now()
+            wanted = Wanted(number, course.slug, lesson, at, at + TIME)
+            await open_to_cohort(database, worker, wanted, BY)
+
+
+def _waiting(database: Database, cohort: int, course: Course) -> list[str]:
+    """The published lessons of a course that are not open to the cohort yet."""
     with database.reading() as session:
-        cohort = _cohort(session).id
-        releases = [newest(session, COURSE, lesson) for lesson in _lessons(config)]
-        waiting = [
-            one.lesson
-            for one in releases
-            if one and teaching.find_opening(session, cohort, COURSE, one.lesson) is None
+        return [
+            lesson.slug
+            for lesson in course.lessons
+            if newest(session, course.slug, lesson.slug)
+            and teaching.find_opening(session, cohort, course.slug, lesson.slug) is None
         ]
-    for lesson in waiting:
-        at = now()
-        await open_to_cohort(database, worker, Wanted(cohort, COURSE, lesson, at, at + TIME), BY)
-
-
-def _lessons(config: SchoolConfig) -> list[str]:
-    from mugalim_courses import load_course
-
-    return [lesson.slug for lesson in load_course(config.courses / COURSE).lessons]
 
 
 def _new_password() -> str:

@@ -17,6 +17,7 @@ from mugalim_school.api import SLUG
 from mugalim_school.checking import check_course
 from mugalim_school.config import SchoolConfig
 from mugalim_school.publishing import publish_course
+from mugalim_school.pulse import Numbers, numbers
 from mugalim_school.releases import newest
 from mugalim_school.web import Page
 
@@ -31,6 +32,7 @@ class LessonLine:
     title: str
     version: int | None
     published_at: datetime | None
+    pulse: Numbers
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,8 @@ def _card(session: Session, slug: str, found: Course | Problem, language: str) -
         release = newest(session, slug, lesson.slug)
         version, at = (release.version, release.published_at) if release else (None, None)
         title = localised(lesson, lesson_catalog(lesson, language)).title
-        lessons.append(LessonLine(lesson.slug, title, version, at))
+        said = numbers(session, slug, lesson.slug)
+        lessons.append(LessonLine(lesson.slug, title, version, at, said))
     words = load_catalog(found.folder / "locale" / language, language, "course")
     title = words.text(found.title, context="course.yaml")
     return CourseCard(slug, title, tuple(lessons), len(found.planned))

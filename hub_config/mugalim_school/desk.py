@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mugalim_school import marking, teaching
+from mugalim_school import marking, returns, teaching
 from mugalim_school.api import SLUG, Api
 from mugalim_school.database import now
 from mugalim_school.dates import field_value, from_field
@@ -20,6 +20,7 @@ from mugalim_school.releases import find_version, newest, published
 from mugalim_school.releasing import Wanted, open_to_cohort
 from mugalim_school.scripts import script_address
 from mugalim_school.showing import plan_in
+from mugalim_school.showing_questions import waiting
 from mugalim_school.web import Page, Refused
 
 COHORT = "([0-9]{1,9})"
@@ -67,10 +68,11 @@ class Desk(DeskPage):
         with self.school.database.reading() as session:
             cohorts = teaching.cohorts_of(session, self.person.id, "facilitator")
             sizes = {each.id: len(teaching.learners(session, each.id)) for each in cohorts}
+            asked = waiting(self, session, list(sizes))
         if len(cohorts) == 1:
             self.back_to(f"{cohorts[0].id}/")
             return
-        self.render_page("desk.html", cohorts=cohorts, sizes=sizes)
+        self.render_page("desk.html", cohorts=cohorts, sizes=sizes, asked=asked)
 
 
 class CohortPage(DeskPage):
@@ -84,7 +86,16 @@ class CohortPage(DeskPage):
                 line for one in found.courses for line in self._lines(session, found, one.course)
             ]
             learners = teaching.learners(session, found.id)
-        self.render_page("desk_cohort.html", cohort=found, lines=lines, learners=learners)
+            asked = waiting(self, session, [found.id])
+            tallies = returns.tallies(session, [one.id for one in learners])
+        self.render_page(
+            "desk_cohort.html",
+            cohort=found,
+            lines=lines,
+            learners=learners,
+            asked=asked,
+            tallies=tallies,
+        )
 
     def _lines(self, session: Session, cohort: Cohort, course: str) -> list[LessonLine]:
         wanted = select(Release.lesson).where(Release.course == course).distinct()

@@ -57,6 +57,15 @@ SENTENCES: Mapping[str, str] = {
     "school.not_graded": "This work is not graded yet. Please grade it first.",
     "school.newer_hand_in": "The learner has handed in again. Please look at the newer hand-in.",
     "school.extension_too_short": "More time must end after the due date of the whole cohort.",
+    "school.no_facilitator": "Your cohort has no facilitator just now, so nobody would read your "
+    "question. Please ask whoever invited you to the school.",
+    "school.too_many_questions": "{most} of your questions wait for an answer already. Please ask "
+    "again when your facilitator has answered some of them.",
+    "school.question_too_long": "The question is too long. Please shorten it to {most} characters.",
+    "school.answer_missing": "Please write an answer first; one sentence is enough.",
+    "school.answer_too_long": "The answer is too long. Please shorten it to {most} characters.",
+    "school.answered_already": "This question has been answered already.",
+    "school.line_too_long": "The line is too long. Please shorten it to {most} characters.",
     "school.title_missing": "Please write a title of up to {most} characters.",
     "school.choose_a_course": "Please choose a course.",
     "school.choose_a_cohort": "Please choose a cohort.",

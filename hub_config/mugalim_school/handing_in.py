@@ -14,17 +14,21 @@ from mugalim_answers.disk import locked
 from mugalim_answers.record import Answer
 from mugalim_answers.review import review
 from mugalim_answers.store import Store
+from mugalim_checks.core import Report
 from mugalim_courses import localised, parse_lesson_plan
 from mugalim_courses.languages import load_catalog
 from mugalim_courses.model import Lesson
 from mugalim_nbgrader.folders import course_folder
 from mugalim_nbgrader.intake import write_submission
-from mugalim_school import attempts
+from mugalim_school import attempts, pulse
 from mugalim_school.api import SLUG
+from mugalim_school.asking import asking_of
 from mugalim_school.database import now
 from mugalim_school.errors import SchoolError
 from mugalim_school.models import Attempt
 from mugalim_school.releases import Published, find_version, published
+from mugalim_school.scripts import script_address
+from mugalim_school.showing import ShownCheck, shown_checks
 from mugalim_school.teaching import OpenLesson, open_for, release_for
 from mugalim_school.web import Page, Refused, School
 
@@ -38,6 +42,7 @@ class Part:
     answer: Answer | None
     points: float | None  # None where no points are to be had
     max_points: float
+    open_checks: tuple[ShownCheck, ...] = ()  # those that she is told of and that are not passed
 
 
 @dataclass(frozen=True)
@@ -57,11 +62,12 @@ class HandIn(Page):
         """What will be handed in, with the points so far."""
         work = self.work(course, lesson)
         plan = _plan(work.release, self.language)
-        parts = await asyncio.to_thread(parts_of, plan, work.store)
+        parts = await asyncio.to_thread(parts_of, plan, work.store, self.language)
         digest = await asyncio.to_thread(work.store.digest)
         with self.school.database.reading() as session:
             earlier = attempts.history(session, self.person.id, course, lesson)
             same = attempts.same_again(session, self.person.id, course, lesson, digest)
+            asking = asking_of(self, session, work.open, plan)
         self.render_page(
             "hand_in.html",
             title=plan.title,
@@ -70,6 +76,9 @@ class HandIn(Page):
             late=work.open.late(now()),
             newest=earlier[0] if earlier else None,
             unchanged=same is not None,
+            asking=asking,
+            asked=self.get_query_argument("asked", ""),
+            script=script_address(self.school.config.prefix, "ask"),
             lesson=f"{self.hub_base}services/lessons/{course}/{lesson}",
         )
 
@@ -99,10 +108,19 @@ class Receipt(Page):
             if found is None:
                 raise Refused(404, "school.not_found")
             row = find_version(session, found.course, found.lesson, found.version)
+            said = pulse.pulse_of(session, found)
         if row is None:
             raise Refused(404, "school.not_found")
         title = published(self.school.config, row).title(self.language)
-        self.render_page("receipt.html", attempt=found, title=title)
+        self.render_page(
+            "receipt.html",
+            attempt=found,
+            title=title,
+            said=said,
+            in_class=pulse.IN_CLASS,
+            felt=pulse.FELT,
+            longest=pulse.LONGEST_LINE,
+        )
 
 
 def hand_in(school: School, work: Work, at: datetime) -> Attempt:
@@ -150,8 +168,8 @@ def _keep(source: Path, target: Path) -> None:
         raise SchoolError("school.disk_full" if full else "school.failed") from trouble
 
 
-def parts_of(plan: Lesson, store: Store) -> list[Part]:
-    """The exercises that count, and those that she answered."""
+def parts_of(plan: Lesson, store: Store, language: str) -> list[Part]:
+    """The exercises that count, and those that she answered, with what is not there yet."""
     stored = store.read()
     found = []
     for name, exercise in plan.exercises.items():
@@ -163,7 +181,9 @@ def parts_of(plan: Lesson, store: Store) -> list[Part]:
         points = sum(result.points for result in shown) if report else None
         most = sum(result.max_points for result in shown)
         title = exercise.title or exercise.question
-        found.append(Part(name, title, answer, points, most))
+        waiting = tuple(result for result in shown if result.outcome != "passed")
+        seen = shown_checks(plan, (Report(name, waiting),), language, to_learner=True)
+        found.append(Part(name, title, answer, points, most, tuple(seen)))
     return found
 
 

@@ -234,3 +234,70 @@ class Visit(Table):
     lesson: Mapped[str] = mapped_column(SLUG, primary_key=True)
     step: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime]
+
+
+class Question(Table):
+    """What a learner asks her facilitator about a check that is not passed yet, and the answer.
+
+    `work` names the folder with her answer to the exercise as it was when she asked.
+    """
+
+    __tablename__ = "questions"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    cohort: Mapped[int] = mapped_column(ForeignKey("cohorts.id"), index=True)
+    course: Mapped[str] = mapped_column(SLUG)
+    lesson: Mapped[str] = mapped_column(SLUG)
+    version: Mapped[int]
+    exercise: Mapped[str] = mapped_column(SLUG)
+    about: Mapped[str] = mapped_column(SLUG)  # the check's id
+    hint: Mapped[str] = mapped_column(Text)  # as she saw it
+    words: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime]
+    work: Mapped[str] = mapped_column(String(32))
+    answer: Mapped[str | None] = mapped_column(Text)
+    answered_by: Mapped[str | None] = mapped_column(PERSON)
+    answered_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]  # when she first opened the answer
+
+
+class Pulse(Table):
+    """What a learner says about a lesson after her hand-in, in two taps and a line."""
+
+    __tablename__ = "pulses"
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    course: Mapped[str] = mapped_column(SLUG, primary_key=True)
+    lesson: Mapped[str] = mapped_column(SLUG, primary_key=True)
+    in_class: Mapped[str] = mapped_column(String(16))
+    felt: Mapped[str | None] = mapped_column(String(16))
+    line: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+class ReturnedAnswer(Table):
+    """What she answered when a question of a lesson came back; `day` names the question.
+
+    `asked` is the day on which it came back: its own, or a later one of the lesson's while she
+    has not answered it right.
+    """
+
+    __tablename__ = "returned_answers"
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    course: Mapped[str] = mapped_column(SLUG, primary_key=True)
+    lesson: Mapped[str] = mapped_column(SLUG, primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True)
+    asked: Mapped[int] = mapped_column(primary_key=True)
+    option: Mapped[str] = mapped_column(SLUG)
+    is_right: Mapped[bool]
+    at: Mapped[datetime]
+
+
+class PutOff(Table):
+    """A question that came back and that she does not want to see before a time."""
+
+    __tablename__ = "put_off_returns"
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    course: Mapped[str] = mapped_column(SLUG, primary_key=True)
+    lesson: Mapped[str] = mapped_column(SLUG, primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True)
+    until: Mapped[datetime]

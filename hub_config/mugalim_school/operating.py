@@ -37,6 +37,8 @@ LONGEST_TITLE = 120  # characters
 GIGABYTE = 1_000_000_000
 ACTIONS = {
     "add_course": "One more course for a cohort",
+    "answer_question": "Question answered",
+    "ask": "Question to the facilitator",
     "download_work": "Work downloaded",
     "erase": "All data erased",
     "extend": "More time",

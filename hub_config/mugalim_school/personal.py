@@ -25,13 +25,20 @@ from mugalim_school.models import (
     LogLine,
     Membership,
     Person,
+    Pulse,
+    PutOff,
+    Question,
     ResetCode,
+    ReturnedAnswer,
     Role,
     Table,
     Visit,
 )
 
-ABOUT_HER = (Role, Membership, ResetCode, Extension, Visit, Attempt)
+ABOUT_HER = (
+    Role, Membership, ResetCode, Extension, Visit, Attempt, Question, Pulse, ReturnedAnswer, PutOff,
+)  # fmt: skip
+FOLDERS = ("answers", "attempts", "questions")  # of the data folder, with one of hers in each
 SECRETS = ("password_hash", "hash")
 
 
@@ -62,8 +69,8 @@ def erase(config: SchoolConfig, who: str, by: str = "operator") -> str:
         with database.session() as session:
             person = _find(session, who, erased=True)
             _forget(session, person, by)
-        for folder in (config.data / "answers", config.data / "attempts"):
-            shutil.rmtree(folder / person.id, ignore_errors=True)
+        for folder in FOLDERS:
+            shutil.rmtree(config.data / folder / person.id, ignore_errors=True)
         asyncio.run(_forget_marks(config, worker, person.id))
         return person.id
     finally:
@@ -98,7 +105,7 @@ def _plain(row: Table) -> dict[str, Any]:
 
 
 def _files(config: SchoolConfig, person: str) -> Iterator[tuple[Path, Path]]:
-    for folder in (config.data / "answers" / person, config.data / "attempts" / person):
+    for folder in (config.data / name / person for name in FOLDERS):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
                 yield folder, path

@@ -40,6 +40,7 @@ from mugalim_school.config import SchoolConfig
 from mugalim_school.database import Database, now
 from mugalim_school.errors import SchoolError
 from mugalim_school.models import Attempt, Release
+from mugalim_school.offered import write_course
 from mugalim_school.releases import newest
 
 _log = logging.getLogger("mugalim.school")
@@ -56,21 +57,30 @@ def publish(config: SchoolConfig, course: str, by: str) -> list[Release]:
 
 
 async def publish_course(
-    config: SchoolConfig, database: Database, worker: Worker, slug: str, by: str
+    config: SchoolConfig,
+    database: Database,
+    worker: Worker,
+    slug: str,
+    by: str,
+    *,
+    checked: bool = False,
 ) -> list[Release]:
     """Build every changed lesson of a course into a new version; gives those.
 
-    SchoolError says what to repair; lessons before that one are published all the same.
+    `checked` courses were validated before. SchoolError says what to repair; lessons before that
+    one are published all the same.
     """
     course = await asyncio.to_thread(_load, config, slug)
     plans = [(one, await asyncio.to_thread(_plan, database, one)) for one in course.lessons]
     changed = [(lesson, plan) for lesson, plan in plans if plan is not None]
-    if changed:
+    if changed and not checked:
         await asyncio.to_thread(_refuse_unready, config, slug)
-    return [
+    made = [
         await _publish_lesson(config, database, worker, course, lesson, plan, by)
         for lesson, plan in changed
     ]
+    await asyncio.to_thread(write_course, config, course)
+    return made
 
 
 def _refuse_unready(config: SchoolConfig, slug: str) -> None:

@@ -33,4 +33,4 @@ class Script(RequestHandler):
         self.finish(_content(name))
 
 
-ROUTES: list[tuple[str, Any]] = [("/static/(desk|leave)\\.js", Script)]
+ROUTES: list[tuple[str, Any]] = [("/static/(ask|desk|leave)\\.js", Script)]

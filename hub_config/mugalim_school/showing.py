@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from mugalim_answers.grade import outcome_words
@@ -31,6 +33,8 @@ MOST_PICTURES = 24
 class ShownCheck:
     """One check of a report: what it looks for, how it went, what to do."""
 
+    exercise: str
+    id: str
     title: str
     outcome: str
     word: str
@@ -83,8 +87,15 @@ class ShownAnswer:
 
 def plan_in(release: Published, language: str) -> Lesson:
     """The lesson's plan as it was published, in a language."""
-    lesson = parse_lesson_plan(release.folder / "lesson.yaml", release.course, release.lesson)
+    path = release.folder / "lesson.yaml"
+    lesson = _plan(path, path.stat().st_mtime_ns, release.course, release.lesson)
     return localised(lesson, load_catalog(release.folder / "locale", language))
+
+
+@lru_cache(maxsize=100)
+def _plan(path: Path, changed: int, course: str, lesson: str) -> Lesson:
+    """The plan of a file, read once as long as it does not change: my courses asks often."""
+    return parse_lesson_plan(path, course, lesson)
 
 
 def shown_checks(
@@ -100,6 +111,8 @@ def shown_checks(
             use: CheckUse | None = uses.get(result.id)
             found.append(
                 ShownCheck(
+                    exercise=report.exercise,
+                    id=result.id,
                     title=(title(use, language) if use else "") or result.id,
                     outcome=result.outcome,
                     word=words[result.outcome],

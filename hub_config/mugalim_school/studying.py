@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
-from mugalim_school import people
+from mugalim_school import people, questions, returns
 from mugalim_school.attempts import newest_attempts, newest_returned
 from mugalim_school.config import SchoolConfig
 from mugalim_school.database import now
@@ -35,11 +35,22 @@ class LessonCard:
     late: bool
     newest: Attempt | None
     returned: Attempt | None
+    questions: int  # that she asked her facilitator
+    answers: int  # to them that she has not read
 
     @property
     def again(self) -> bool:
         """Whether she handed in once more after the feedback."""
         return self.newest is not None and self.newest is not self.returned
+
+    @property
+    def state(self) -> str:
+        """Where she stands: not_open, open, begun, handed_in or feedback."""
+        if self.newest is not None:
+            return "handed_in" if self.again else "feedback"
+        if not self.opened:
+            return "not_open"
+        return "open" if self.step is None else "begun"
 
 
 class Home(Page):
@@ -56,12 +67,14 @@ class Courses(Page):
     async def get(self) -> None:
         """The lessons of all her cohorts, by course."""
         with self.school.database.reading() as session:
-            cards = lesson_cards(session, self.school.config, self.person.id, self.language, now())
+            asked = (session, self.school.config, self.person.id, self.language, now())
+            cards = lesson_cards(*asked)
+            questions = returns.cards(*asked)
         courses: dict[str, list[LessonCard]] = {}
         for card in cards:
             courses.setdefault(card.open.course, []).append(card)
         lessons = f"{self.hub_base}services/lessons/"
-        self.render_page("courses.html", courses=courses, lessons=lessons)
+        self.render_page("courses.html", courses=courses, lessons=lessons, returns=questions)
 
 
 class Enter(Page):
@@ -90,6 +103,7 @@ def lesson_cards(
 ) -> list[LessonCard]:
     """A learner's lessons in the order of their opening; one without files is left out."""
     newest, returned = newest_attempts(session, person), newest_returned(session, person)
+    asked = questions.counts(session, person)
     cards = []
     for found in lessons_for(session, person):
         key = (found.course, found.lesson)
@@ -99,6 +113,7 @@ def lesson_cards(
         except (SchoolError, OSError):
             continue
         visit = session.get(Visit, (person, *key))
+        questions_, answers = asked.get(key, (0, 0))
         cards.append(
             LessonCard(
                 open=found,
@@ -107,6 +122,8 @@ def lesson_cards(
                 late=found.late(at),
                 newest=newest.get(key),
                 returned=returned.get(key),
+                questions=questions_,
+                answers=answers,
                 **about,
             )
         )

@@ -62,7 +62,11 @@ class School:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        look = (Path(mugalim_widgets.__file__).parent / "static" / "look.css").read_bytes()
+        styles = (
+            Path(mugalim_widgets.__file__).parent / "static/look.css",
+            HERE / "static/look.css",
+        )
+        look = b"".join(path.read_bytes() for path in styles)
         database = Database(config.database)
         return cls(config, database, Worker(config.data), templates, look)
 

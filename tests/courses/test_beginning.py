@@ -1,9 +1,10 @@
-"""A new lesson begins in order: it loads, builds, and says what is still to be written."""
+"""A new lesson begins in order: it loads, builds, and is ready in every language."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -12,13 +13,20 @@ from mugalim_checks.core import run
 from mugalim_checks.registry import trouble_with
 from mugalim_checks.workbook import Workbook
 from mugalim_courses import LessonError, load_course
-from mugalim_courses.beginning import new_lesson
+from mugalim_courses.beginning import FRAME, new_lesson
 from mugalim_courses.building import write_source
+from mugalim_courses.languages import load_catalog
 from mugalim_courses.model import Exercise, Lesson
 from mugalim_courses.notebooks import check_notebook, read_notebook, step_titles
-from mugalim_courses.translating import catalog_path, update_catalog
+from mugalim_courses.translating import (
+    catalog_path,
+    course_messages,
+    messages,
+    update_catalog,
+)
 from mugalim_courses.validating import Grading, ReportLike, validate
 
+GLOSSARY = Path(__file__).parents[2] / "courses/glossary"
 WORDS = ("Pages", "Day", "Monday", "Tuesday", "Wednesday", "Together")
 
 
@@ -36,15 +44,49 @@ def review(_: Lesson, exercise: Exercise, path: Path | None) -> ReportLike:
     )
 
 
-def test_all_that_a_new_lesson_lacks_is_its_translation(tmp_path: Path) -> None:
-    """Its workbooks earn what its plan says, and every text waits in both catalogs."""
+def test_a_new_lesson_is_ready_for_teachers(tmp_path: Path) -> None:
+    """Its workbooks earn what its plan says, and all its words are there in every language."""
     lesson = begin(tmp_path, "reading", "first")
+    copytree(GLOSSARY, tmp_path / "glossary")
     assert check_notebook(lesson) == ()
     write_source(lesson, tmp_path / "source")
     grading = Grading(trouble_with, review, lambda _, __: WORDS)
-    problems = validate(load_course(tmp_path / "reading"), grading)
-    assert {problem.todo for problem in problems} == {"translate it"}
-    assert {problem.where.split("/")[-2] for problem in problems} == {"ky", "ru"}
+    assert validate(load_course(tmp_path / "reading"), grading) == ()
+
+
+def test_a_second_lesson_of_a_course_is_ready_too(tmp_path: Path) -> None:
+    """What its course says of itself in other languages stays as it was."""
+    begin(tmp_path, "reading", "first")
+    catalog = tmp_path / "reading/locale/ru/course.po"
+    catalog.write_text(catalog.read_text().replace("Что учитель сможет", "Чему учитель научится"))
+    begin(tmp_path, "reading", "second")
+    grading = Grading(trouble_with, review, lambda _, __: WORDS)
+    assert validate(load_course(tmp_path / "reading"), grading) == ()
+    assert "Чему учитель научится" in catalog.read_text()
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
+def test_the_frame_has_no_word_left_over(tmp_path: Path, language: str) -> None:
+    """Each of its translations is of a text that a new lesson says."""
+    lesson = begin(tmp_path, "reading", "first")
+    said = {(each.context, each.text) for each in messages(lesson, WORDS)}
+    said |= {
+        (each.context, each.text) for each in course_messages(load_course(tmp_path / "reading"))
+    }
+    assert load_catalog(FRAME, language).entries.keys() <= said
+
+
+def test_practice_begins_undone_and_can_be_done(tmp_path: Path) -> None:
+    """Its start passes no check; the formula that its step names passes both."""
+    practice = begin(tmp_path, "reading", "first").exercises["practice"]
+    start = tmp_path / "reading/first/files/practice.xlsx"
+    state = read_artefact("workbook", start.read_bytes(), start.name).to_state()
+    assert {result.outcome for result in run(practice, Workbook.from_state(state)).results} == {
+        "not_yet"
+    }
+    state["sheets"][0]["cells"]["B4"] = {"input": "=SUM(B2:B3)"}
+    done = run(practice, Workbook.from_state(state)).results
+    assert [result.outcome for result in done] == ["passed", "passed"]
 
 
 def test_an_update_finds_nothing_new_in_a_new_lesson(tmp_path: Path) -> None:
@@ -59,10 +101,17 @@ def test_an_update_finds_nothing_new_in_a_new_lesson(tmp_path: Path) -> None:
     assert sorted(path.read_bytes().splitlines()) == sorted(before.splitlines())
 
 
-def test_a_new_lesson_has_the_steps_of_a_lesson(tmp_path: Path) -> None:
-    """From a moment in a school to the learner's own class."""
-    steps = step_titles(read_notebook(begin(tmp_path, "reading", "first")))
-    assert (steps[0], steps[-1], len(steps)) == ("One moment in a school", "In your class", 8)
+def test_a_new_lesson_has_the_nine_steps_of_a_lesson(tmp_path: Path) -> None:
+    """From a moment in a school to the questions that come back."""
+    lesson = begin(tmp_path, "reading", "first")
+    assert step_titles(read_notebook(lesson)) == (
+        "One moment in a school", "What you do today", "Two examples", "Practice", "Your work",
+        "Check and repair", "For your facilitator", "In your class",
+    )  # fmt: skip
+    assert [each.day for each in lesson.later] == [2, 7, 21]
+    code = [cell.source for cell in read_notebook(lesson).cells if cell.cell_type == "code"]
+    assert code[1:4] == ['choice("today")', 'choice("pair")', 'spreadsheet("practice")']
+    assert lesson.exercises["practice"].instant
 
 
 def test_a_second_lesson_stands_after_the_first(tmp_path: Path) -> None:

@@ -33,6 +33,14 @@ def test_a_word_that_strayed_is_found_with_its_term() -> None:
     assert list(strays("Расклетка, ячейка", terms)) == []
 
 
+def test_what_a_program_calls_its_menus_is_no_stray_word() -> None:
+    """Where to press is drawn and quoted in the words of a program that speaks Russian."""
+    terms = (Term("heading", "аталыш", ("заголовок",)),)
+    drawn = "Басыңыз:\n\n```press\nWord, компьютер: Главная → Заголовок 1\n```\n\n"
+    assert list(strays(f"{drawn}Ал жерде ал «Заголовок 1» деп аталат.", terms)) == []
+    assert [word for word, _ in strays(f"{drawn}Бул заголовок.", terms)] == ["заголовок"]
+
+
 def test_a_course_without_glossaries_has_no_terms(tmp_path: Path) -> None:
     """A school's own courses may come without them."""
     assert glossary(tmp_path, "ru") == ()

@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import document_lesson
-import pytest
-from cohorts import open_course
 from document_lesson import COURSE, EXERCISE, LESSON
 from lesson_screen import SLOW, LessonScreen
 from playwright.sync_api import Browser, expect
-from running import RunningSchool, running_school
+from running import RunningSchool
 from visiting import Visitor
 
 
-@pytest.fixture(scope="module")
-def with_documents(open_folder: Path, chromium: Browser) -> Iterator[RunningSchool]:
-    """A school in which the lesson of documents is published, and open to the demo cohort."""
-    with running_school(open_folder / "documents") as running:
-        document_lesson.write(running.data / "courses")
-        assert "version 1" in running.command("courses", "publish", COURSE)
-        open_course(running, chromium, COURSE, LESSON)
-        yield running
-
-
 def test_a_document_is_checked_repaired_handed_in_and_judged(
-    with_documents: RunningSchool, chromium: Browser, tmp_path: Path
+    school: RunningSchool, chromium: Browser, tmp_path: Path
 ) -> None:
     """In Kyrgyz at 360 pixels: a hint, a better file, a receipt; the desk shows its words."""
     first, better = tmp_path / "план.docx", tmp_path / "жаңы план.docx"
     first.write_bytes(document_lesson.not_yet_file("order"))
     better.write_bytes(document_lesson.good_file())
-    teacher = Visitor(chromium, with_documents.url, width=360, language="ky")
-    teacher.sign_in("aigul", with_documents.passwords["aigul"])
+    teacher = Visitor(chromium, school.url, width=360, language="ky")
+    teacher.sign_in("aigul", school.passwords["aigul"])
     screen = LessonScreen(teacher, COURSE, LESSON).open()
     place = screen.upload(EXERCISE, first)
     expect(place.locator(".title")).to_have_text("Өз программаңызда жасаган файлды жүктөңүз")
@@ -47,8 +34,8 @@ def test_a_document_is_checked_repaired_handed_in_and_judged(
     assert set(screen.check(EXERCISE).values()) == {"passed"}
     assert teacher.too_wide() == 0
     receipt = screen.hand_in().rpartition("/")[2]
-    desk = Visitor(chromium, with_documents.url, width=1280, language="ru")
-    desk.sign_in("nurlan", with_documents.passwords["nurlan"])
+    desk = Visitor(chromium, school.url, width=1280, language="ru")
+    desk.sign_in("nurlan", school.passwords["nurlan"])
     page = desk.go(f"/services/school/desk/attempts/{receipt}")
     words = page.locator("main .kept").first.inner_text()
     assert len(re.findall(r"\w+", words)) > 30
@@ -56,7 +43,7 @@ def test_a_document_is_checked_repaired_handed_in_and_judged(
         page.locator(f"a[href$='/files/{EXERCISE}'][download]").click()
     assert taken.value.suggested_filename == "plan.docx"
     assert Path(taken.value.path()).read_bytes() == better.read_bytes()
-    page.goto(f"{with_documents.url}/services/school/desk/")
+    page.goto(f"{school.url}/services/school/desk/")
     page.locator(f"a[href$='/{COURSE}/{LESSON}/']").first.click()
     page.locator("form[action$='grade'] button").click()
     expect(page.locator("progress")).to_have_count(0, timeout=2 * SLOW)

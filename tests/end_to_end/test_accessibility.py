@@ -106,10 +106,14 @@ def test_a_form_that_was_refused(person: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/courses", f"/hand-in/{LESSON}", "/nowhere", "/desk/", "/hand-in/none/none"]
-)
+    "path",
+    [
+        "/courses", "/courses/media", "/map", f"/hand-in/{LESSON}", "/nowhere", "/desk/",
+        "/hand-in/none/none",
+    ],
+)  # fmt: skip
 def test_pages_of_a_learner(person: Person, path: str) -> None:
-    """My courses, the page before a hand-in, and what is refused."""
+    """My courses, a course, the map, the page before a hand-in, and what is refused."""
     assert seen(person("aigul"), SCHOOL + path) == []
 
 

@@ -49,9 +49,10 @@ def test_the_sign_up_page_is_light(visit: Visit, cohort: Cohort) -> None:
 
 
 def test_a_learners_pages_are_light(visit: Visit, returned: Returned) -> None:
-    """My courses, the page before a hand-in, the receipt and the feedback."""
+    """My courses, a course, the map, the page before a hand-in, the receipt and the feedback."""
     learner = visit(returned.login, language="ky")
-    paths = [f"{SCHOOL}/courses", HAND_IN, returned.receipt, returned.feedback]
+    school = [f"{SCHOOL}/courses", f"{SCHOOL}/courses/spreadsheets", f"{SCHOOL}/map"]
+    paths = [*school, HAND_IN, returned.receipt, returned.feedback]
     heavy = {path: weight(learner, path) for path in paths}
     assert max(heavy.values()) < LARGEST_PAGE, heavy
 

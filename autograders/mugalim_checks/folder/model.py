@@ -17,12 +17,13 @@ MOST_FILES = 2_000
 MOST_PHOTOS = 300  # that are looked at
 LONGEST_PATH = 1_000
 LONGEST_INDEX = 50_000
-# How a file that lists the others is called; it may be a part of the name between _ and _.
+# How a file that lists the others is called; it may be one of the words of its name.
 INDEX_NAMES = frozenset(
     (
         *("index", "contents", "readme"),
-        *("тизме", "тизмеси", "тизмек", "мазмуну", "мазмун"),
-        *("опись", "оглавление", "содержание", "список", "перечень"),
+        *("тизме", "тизмеси", "тизмек", "тизмеги", "мазмуну", "мазмун", "көрсөткүч"),
+        *("опись", "оглавление", "содержание", "список", "перечень", "указатель", "реестр"),
+        *("индекс", "индекси", "каталог", "каталогу"),
     )
 )
 INDEX_ENDINGS = (".txt", ".docx", ".xlsx", ".html", ".htm", ".csv")
@@ -60,8 +61,13 @@ class Entry:
     @property
     def may_be_index(self) -> bool:
         """Whether it is called as an index is."""
-        parts = re.split(r"[_\s]+", self.stem.casefold())
-        return self.ending in INDEX_ENDINGS and not INDEX_NAMES.isdisjoint(parts)
+        words = re.split(r"[\W_]+", self.stem.lower())
+        return self.ending in INDEX_ENDINGS and not INDEX_NAMES.isdisjoint(words)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its name begins with a date, as those of files with a topic do."""
+        return bool(re.match(r"\d{4}-\d{2}-\d{2}", self.name))
 
 
 @dataclass(frozen=True)
@@ -81,9 +87,9 @@ class Folder:
 
     @property
     def index_entry(self) -> Entry | None:
-        """The file that lists the others: nearest to the top."""
+        """The file that lists the others: one without a date, then the nearest to the top."""
         found = [entry for entry in self.entries if entry.may_be_index]
-        return min(found, key=lambda entry: (len(entry.folders), entry.path), default=None)
+        return min(found, key=_as_index, default=None)
 
     @property
     def files(self) -> tuple[Entry, ...]:
@@ -141,6 +147,11 @@ class Folder:
         entries = tuple(replace(entry, path=lookup(entry.path)) for entry in self.entries)
         index = None if self.index is None else lookup(self.index)
         return replace(self, entries=entries, index=index)
+
+
+def _as_index(entry: Entry) -> tuple[bool, int, str]:
+    """What comes first among files that are called as an index is: a class list has a date."""
+    return entry.is_dated, len(entry.folders), entry.path
 
 
 def _is_sound(entry: Entry) -> bool:

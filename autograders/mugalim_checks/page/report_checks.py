@@ -21,6 +21,7 @@ from mugalim_checks.workbook import Workbook
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _MOST_PUPILS = 2_000  # of a school
+_LACKING = {"date": "page.step_no_day", "who": "page.step_lacks"}
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -121,7 +122,7 @@ def next_steps(page: Page, *, columns: Names, least: int = 1, most: int = 3) -> 
             where = value.where if value else step.where
             fits = has_day if key == "date" else _LETTERS.search
             if value is None or not fits(value.text):
-                said = "page.step_no_day" if key == "date" else "page.step_lacks"
+                said = _LACKING.get(key, "page.step_empty")
                 lacks.append(Failure(said, where=where, column=word_for(page, names)))
                 break
     if lacks:
@@ -133,6 +134,8 @@ def next_steps(page: Page, *, columns: Names, least: int = 1, most: int = 3) -> 
 @check(needs=[has_words])
 def chart_says_finding(page: Page, *, shortest: int = 30, longest: int = 300) -> None:
     """The chart's words give its main finding: a number of it that stands in the text too."""
+    if not page.pictures:
+        raise Failure("page.no_chart")
     alt_text_present(page, shortest=shortest, longest=longest)
     known = {figure.value for block in page.blocks for figure in figures(block.text)}
     pictures = [picture for picture in page.pictures if not picture.decorative]

@@ -1,5 +1,6 @@
 // CheckPanel: "Check my work", each check with its outcome and hint, the points so far.
 
+import { makeQuestions } from "./check-questions.js";
 import { make } from "./surface.js";
 
 /**
@@ -32,8 +33,11 @@ function render({ model, el }) {
   const words = model.get("words");
   const button = /** @type {HTMLButtonElement} */ (make("button", { type: "button", className: "primary" }, words.check));
   const status = make("p", { className: "status", role: "status" });
-  const results = make("div", { className: "results" });
-  const box = make("div", { className: "mugalim mugalim-check" }, make("div", { className: "row" }, button, status), results);
+  const results = make("div", { className: "results" }), news = make("div", { className: "news" });
+  const box = make("div", { className: "mugalim mugalim-check" }, news, make("div", { className: "row" }, button, status), results);
+  const questions = makeQuestions(el, model.get("exercise"), words, () => saveAll(el));
+  /** @type {{item: Item, place: HTMLElement}[]} */
+  const besides = [];
   let timer = 0, waiting = false;
 
   /** @param {boolean} on */
@@ -64,11 +68,27 @@ function render({ model, el }) {
       const places = item.where.map((place) => words[place] ?? place).join(", ");
       li.append(make("p", { className: "help" }, words.where.replace("{where}", places)));
     }
+    const place = make("div", {});
+    besides.push({ item, place });
+    li.append(place);
     return li;
+  };
+  /** What was asked and answered, put beside the checks; what is there already is not moved. */
+  const showQuestions = () => {
+    news.replaceChildren(...questions.elsewhere(besides.map(({ item }) => item.id)));
+    for (const { item, place } of besides) {
+      const wanted = questions.beside(item);
+      if (wanted.length !== place.children.length || wanted.some((each, index) => each !== place.children[index])) place.replaceChildren(...wanted);
+    }
+  };
+  const loadQuestions = async () => {
+    await questions.load();
+    showQuestions();
   };
   /** @param {any} report @param {boolean} asked whether she waits for it just now */
   const show = (report, asked) => {
     if (!report.results) return;
+    besides.splice(0);
     const heading = make("h3", { tabIndex: -1 }, words.heading);
     const points = words.points.replace("{points}", report.points).replace("{most}", report.most);
     const seen = report.results.filter((/** @type {Item} */ item) => item.outcome !== "later");
@@ -76,12 +96,14 @@ function render({ model, el }) {
     const counted = words.done_of.replace("{done}", done).replace("{all}", seen.length);
     const summary = make("p", { className: "points" }, make("strong", {}, report.most !== "0" ? points : counted), " ", words.again);
     results.replaceChildren(heading, summary, make("ul", { className: "checks" }, ...report.results.map(line)));
+    showQuestions();
     if (asked) heading.focus();
   };
   const onReport = () => {
     const asked = waiting;
     setBusy(false);
     show(model.get("report"), asked);
+    if (questions.waits) loadQuestions();
   };
   const onNotice = () => { setBusy(false); status.textContent = model.get("notice").sentence ?? ""; };
 
@@ -91,6 +113,7 @@ function render({ model, el }) {
   setBusy(false);
   show(model.get("report"), false);
   el.append(box);
+  loadQuestions();
   return () => {
     clearTimeout(timer);
     model.off("change:report", onReport);

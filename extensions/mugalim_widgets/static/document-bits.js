@@ -66,19 +66,35 @@ export function changeBits(bits, from, to, change) {
 
 /** Draw bits into a place to write in; those like `base` stand bare. @param {HTMLElement} host @param {Bit[]} bits @param {Like} base */
 export function drawBits(host, bits, base) {
-  host.replaceChildren(...bits.map(({ text, like }) => (sameLike(like, base) ? text : drawnBit(text, like))));
+  host.replaceChildren(...bits.map(({ text, like }) => (sameLike(like, base) ? text : drawnBit(text, like, base))));
   if (textOfBits(bits).endsWith("\n")) (host.lastElementChild ?? host).append(make("br")); // else the last, empty line is not shown
 }
 
-/** @param {string} text @param {Like} like */
-function drawnBit(text, like) {
-  const element = make(like.bold ? "b" : "span", { className: like.source ? "from-table" : like.target ? "link" : "" }, text);
+/** Give a place to write in the looks of its bare text. @param {HTMLElement} host @param {Like} base @param {boolean} sized not by its style */
+export function dressHost(host, base, sized) {
+  const size = sized ? sizeOfLike(base) : 1, coloured = Boolean(base.colour || base.background);
+  host.style.fontWeight = base.bold ? "bold" : "";
+  host.style.fontSize = size === 1 ? "" : `${size}em`;
+  host.style.color = coloured ? base.colour ?? USUAL_BIT.colour : "";
+  host.style.backgroundColor = coloured ? String(base.background ?? USUAL_BIT.background) : "";
+}
+
+/** How large letters are shown beside usual ones. @param {Like} like */
+function sizeOfLike(like) {
   const size = like.size ? like.size / 11 : like.points ? like.points / 12 : 1;
+  return Math.min(2, Math.max(0.75, size));
+}
+
+/** @param {string} text @param {Like} like @param {Like} base of what is around it */
+function drawnBit(text, like, base) {
+  const element = make(like.bold ? "b" : "span", { className: like.source ? "from-table" : like.target ? "link" : "" }, text);
+  const size = sizeOfLike(like) / sizeOfLike(base);
   likeOfElement.set(element, like);
   if (like.language) element.lang = like.language;
   if (like.source || like.target) element.title = like.source || like.target || "";
-  if (size !== 1) element.style.setProperty("--size", `${Math.min(2, Math.max(0.75, size))}em`);
-  if (like.colour || like.background) {
+  if (size !== 1) element.style.setProperty("--size", `${size}em`);
+  if (base.bold && !like.bold) element.style.fontWeight = "normal";
+  if (like.colour || like.background || base.colour || base.background) {
     element.style.color = like.colour ?? USUAL_BIT.colour;
     element.style.backgroundColor = like.background ?? USUAL_BIT.background;
   }

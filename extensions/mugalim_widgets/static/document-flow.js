@@ -1,7 +1,7 @@
 // The blocks of a document on its sheet of paper: drawn, chosen, changed by tools, moved.
 
 import { make } from "./surface.js";
-import { caretIn, changeBits, countWords, cutBits, drawBits, joinBits, likeWith, putCaret, textOfBits } from "./document-bits.js";
+import { caretIn, changeBits, countWords, cutBits, drawBits, dressHost, joinBits, likeWith, putCaret, textOfBits } from "./document-bits.js";
 import { sizeOfTable, textBlock, textOfBlocks } from "./document-shapes.js";
 import { addLine, drawTable, isHeaded, nameCells, newTable, removeLine } from "./document-tables.js";
 
@@ -70,6 +70,7 @@ export function makeFlow({ shape, words, label, announce, changed, moved, drawPi
   const showBits = (block) => {
     const language = block.base.language ?? block.bits[0]?.like.language;
     drawBits(block.host, block.bits, block.base);
+    dressHost(block.host, block.base, styleOf(block) === "text");
     if (language) block.host.lang = language;
     else block.host.removeAttribute("lang");
     block.element.dataset.style = styleOf(block);

@@ -103,15 +103,18 @@ export function relocated(path, relocations) {
   return path;
 }
 
+const DATED = /^\d{4}-\d{2}-\d{2}/;
+
 /**
- * The file that lists the others, as the checks find it: nearest to the top.
+ * The file that lists the others, as the checks find it: one without a date, then the nearest to the top.
  * @param {FolderEntry[]} entries @param {string[]} names @param {string[]} endings
  * @returns {FolderEntry|undefined}
  */
 export function indexAmong(entries, names, endings) {
   const depth = (/** @type {string} */ path) => path.split("/").length;
+  const dated = (/** @type {string} */ path) => Number(DATED.test(nameOf(path)));
   const nearer = (/** @type {FolderEntry} */ one, /** @type {FolderEntry} */ other) =>
-    depth(one.path) - depth(other.path) || (one.path < other.path ? -1 : 1);
+    dated(one.path) - dated(other.path) || depth(one.path) - depth(other.path) || (one.path < other.path ? -1 : 1);
   return entries.filter((entry) => isIndexName(nameOf(entry.path), names, endings)).sort(nearer)[0];
 }
 
@@ -119,5 +122,5 @@ export function indexAmong(entries, names, endings) {
 export function isIndexName(name, names, endings) {
   const at = name.lastIndexOf("."), stem = at > 0 ? name.slice(0, at) : name;
   const ending = name.slice(stem.length).toLowerCase();
-  return endings.includes(ending) && stem.toLowerCase().split(/[_\s]+/).some((part) => names.includes(part));
+  return endings.includes(ending) && stem.toLowerCase().split(/[^\p{L}\p{N}]+/u).some((part) => names.includes(part));
 }

@@ -60,10 +60,10 @@ function render({ model, el }) {
     editing.change(next, typing);
     showOthers();
   }
-  /** @param {string} text @param {string} label @param {string} of whose text it is */
+  /** @param {() => string} text @param {string} label @param {string} of whose text it is */
   const copyButton = (text, label, of) => {
     const button = make("button", { type: "button", className: "quiet", "aria-label": `${label}: ${of}` }, label);
-    button.addEventListener("click", async () => editing.announce((await copyOut(text)) ? words.copied : words.not_copied));
+    button.addEventListener("click", async () => editing.announce((await copyOut(text())) ? words.copied : words.not_copied));
     return button;
   };
   /** What parents or pupils will see of it. */
@@ -76,15 +76,16 @@ function render({ model, el }) {
     copying.replaceChildren(make("p", { className: "list-title" }, words.read_by_others), ...copied.fields.map((/** @type {any} */ field) => {
       const text = (data[copied.id]?.[field.id] ?? "").trim();
       const said = text ? make("div", { className: "bubble", lang: field.id }, text) : make("div", { className: "bubble soft" }, words.nothing_written);
-      return make("div", {}, make("p", { className: "help" }, field.label), said, ...(text ? [copyButton(text, words.copy_text, field.label)] : []));
+      return make("div", {}, make("p", { className: "help" }, field.label), said, ...(text ? [copyButton(() => text, words.copy_text, field.label)] : []));
     }));
   };
   const shelf = pages.map((/** @type {any} */ page) => {
-    const [about, ...lines] = readable(page), copy = page.address ? [copyButton(page.address, words.copy_address, page.title)] : [];
+    const [about, ...lines] = readable(page), copy = page.address ? [copyButton(() => page.address, words.copy_address, page.title)] : [];
     return make("details", {}, make("summary", {}, make("strong", {}, page.title)), about, ...copy, ...lines);
   });
   const reading = make("div", { className: "shelf", hidden: !pages.length }, make("p", { className: "list-title" }, words.pages), ...shelf,
     make("datalist", { id: `${id}-pages` }, ...pages.map((/** @type {any} */ page) => make("option", { value: page.address ?? "" }))));
+  preview.append(copyButton(() => shown.innerText.trim(), words.copy_text, words.preview));
   preview.addEventListener("toggle", showOthers);
   draw(editing.state());
   const box = editing.frame(reading, body.el, copying, preview, editing.tools);

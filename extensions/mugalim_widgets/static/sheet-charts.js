@@ -18,8 +18,8 @@ export function draw(table) {
 }
 /** @param {Table} table @param {any} chart @param {number} n */
 function figure(table, chart, n) {
-  const { words, say, work } = table, numbers = numbersOf(table, chart), name = chart.title || say("chart_number", { n: n + 1 });
-  const width = Math.max(NARROWEST, Math.min(WIDEST, (table.grid.scroll.clientWidth || WIDEST) - 34)), shown = (/** @type {number} */ number) => work.typed(String(number));
+  const { words, say } = table, numbers = numbersOf(table, chart), name = chart.title || say("chart_number", { n: n + 1 });
+  const width = Math.max(NARROWEST, Math.min(WIDEST, (table.grid.scroll.clientWidth || WIDEST) - 34)), shown = shownAs(table, chart);
   const drawn = numbers.words.length ? drawing(chart, numbers, width, chart.alt || name, shown) : make("p", { className: "help" }, words.chart_empty);
   const button = (/** @type {string} */ text, /** @type {() => void} */ act) => {
     const element = make("button", { type: "button", className: "quiet", "aria-label": `${text}: ${name}` }, text);
@@ -38,8 +38,8 @@ function remove({ work, words, grid, announce }, n) {
   grid.cellAt(work.at)?.focus({ preventScroll: true });
 }
 /** @param {Table} table @param {Numbers} numbers @param {any} chart */
-function inTable({ work, words }, { words: names, rows }, chart) {
-  const shown = (/** @type {number} */ number) => (Number.isNaN(number) ? "–" : work.typed(String(Number(number.toPrecision(6)))));
+function inTable(table, { words: names, rows }, chart) {
+  const { words } = table, written = shownAs(table, chart), shown = (/** @type {number} */ number) => (Number.isNaN(number) ? "–" : written(number));
   const heads = [chart.across?.title || words.chart_group, ...rows.map((each) => each.name || chart.up?.title || words.chart_value)];
   const lines = names.map((name, n) => make("tr", {}, make("th", { scope: "row" }, name), ...rows.map((each) => make("td", {}, shown(each.values[n])))));
   return make("table", {}, make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))), make("tbody", {}, ...lines));
@@ -52,6 +52,12 @@ function numbersOf(table, chart) {
   const rows = series.map((/** @type {any} */ each) => ({ name: shownIn(table, each.name_cell)[0] || each.name || "", values: shownIn(table, each.values).map(numberOf) }));
   const length = Math.max(0, ...rows.map((/** @type {any} */ each) => each.values.length));
   return { rows, words: Array.from({ length }, (_, n) => words[n] || String(n + 1)) };
+}
+/** How the numbers of a chart are written: as per cent where all of its cells are. @param {Table} table @param {any} chart @returns {(number: number) => string} */
+function shownAs(table, chart) {
+  const texts = (chart.series ?? []).flatMap((/** @type {any} */ each) => shownIn(table, each.values)).filter(Boolean);
+  const hundred = texts.length > 0 && texts.every((/** @type {string} */ text) => text.trim().endsWith("%"));
+  return (number) => table.work.typed(String(Number((hundred ? number * 100 : number).toPrecision(6)))) + (hundred ? "%" : "");
 }
 /** What cells show. @param {Table} table @param {string} [reference] such as Marks!B2:B4 @returns {string[]} */
 function shownIn(table, reference = "") {

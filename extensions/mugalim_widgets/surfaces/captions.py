@@ -107,8 +107,12 @@ class CaptionEditor(Editor):
 
     def _show_scenes(self) -> None:
         self.storyboard = _storyboard(self._plan)
+        self.scenes = list(_scenes(self._board()))
+
+    def _board(self) -> object:
+        """Her storyboard; before she has touched it, what its exercise begins with."""
         answer = self.store.read().exercises.get(self.storyboard)
-        self.scenes = list(_scenes(answer.state)) if answer else []
+        return answer.state if answer else self.start_of(self.storyboard)
 
 
 def trouble_with_material(exercise: Exercise) -> str | None:
@@ -129,7 +133,7 @@ def _storyboard(plan: Exercise | None) -> str:
 
 def _scenes(state: object) -> Iterator[dict[str, Any]]:
     try:
-        board = Records.from_state(state)
+        board = Records.from_state(state or {})
     except Failure:
         return
     for item in board.items("scenes[]")[:MOST_SCENES]:

@@ -28,6 +28,18 @@ WORDS = {
     "Check again when it says saved.",
     "again": "You can check as often as you like.",
     "no_answer": "The check did not answer. Please try again in a minute.",
+    "ask": "Ask my facilitator",
+    "change": "Change my question",
+    "asked": "Asked on {date}. The answer comes here and into My courses.",
+    "unclear": "What is not clear? (you may leave it empty)",
+    "gets": "Your facilitator gets this check, your work as it is now, and your words.",
+    "send": "Send",
+    "not_sent": "This did not reach the school. Your words are kept in the field: please press "
+    "“Send” again when there is a connection.",
+    "answered": "Your facilitator answered",
+    "new": "new",
+    "no_facilitator": "Your cohort has no facilitator just now, so nobody would read your "
+    "question. Please ask whoever invited you to the school.",
 }
 
 

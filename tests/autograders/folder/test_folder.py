@@ -292,6 +292,25 @@ def test_an_index_says_what_is_there_and_nothing_else(index: str, id: str) -> No
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["index.txt", "Индекс.txt", "индекс_7б.docx", "файлдардын-тизмеси.txt", "00.опись.html",
+     "Тизме (1).txt", "көрсөткүч.xlsx", "указатель файлов.docx"],
+)  # fmt: skip
+def test_an_index_is_known_by_its_name_in_three_languages(name: str) -> None:
+    """As a word of the name, with whatever stands around it."""
+    made = folder("7-Б/a1.docx", f"7-Б/{name}", index="a1.docx")
+    assert [each.name for each in made.files] == ["a1.docx"]
+
+
+def test_a_list_of_pupils_is_not_taken_for_the_index() -> None:
+    """A file with a date and a topic is one of those listed, also where it lies higher."""
+    pupils = "7-Б/2026-11-24_7б_окуучулардын-тизмеси.xlsx"
+    made = folder(pupils, "7-Б/2-чейрек/тизме.txt", index="")
+    assert [each.path for each in made.files] == [pupils]
+    assert folder("7-Б/индексация.txt", "7-Б/список.jpg").index_entry is None
+
+
+@pytest.mark.parametrize(
     "index", ["A1.docx\nb2.docx", "a1: план\nb2: баалар, орточо 4.25", "a1.docx; b2 (23.11.2026)"]
 )
 def test_a_whole_index_passes(index: str) -> None:

@@ -10,7 +10,7 @@ import openpyxl
 import xlsxwriter
 from autograders.lessons.cases import Case, kept
 from openpyxl.chart import BarChart, Reference
-from openpyxl.formatting.rule import CellIsRule, IconSetRule
+from openpyxl.formatting.rule import CellIsRule, FormulaRule, IconSetRule
 from openpyxl.styles import Font
 
 LESSON = "spreadsheets__who_needs_help"
@@ -154,6 +154,21 @@ def word_in_colour() -> bytes:
     return content.getvalue()
 
 
+def red_rows_with_topics() -> bytes:
+    """Whole rows in red, with a typed topic in each: the topic does not say why a row is red."""
+    file = openpyxl.load_workbook(io.BytesIO(russian()()))
+    page = file.active
+    page.conditional_formatting = type(page.conditional_formatting)()
+    page["E1"] = "Трудная тема"
+    for row in range(2, LAST + 1):
+        page[f"E{row}"] = ("дроби", "уравнения", "задачи")[row % 3]
+    rule = FormulaRule(["$C2<3"], font=Font(color="FF0000"))
+    page.conditional_formatting.add(f"B2:E{LAST}", rule)
+    content = io.BytesIO()
+    file.save(content)
+    return content.getvalue()
+
+
 def few_pupils() -> bytes:
     """A table of eight pupils only."""
     file = openpyxl.load_workbook(io.BytesIO(russian()()))
@@ -189,6 +204,7 @@ CASES: tuple[Case, ...] = (
     case(russian(counts=GAP), "counts", about="somebody falls between"),
     case(kyrgyz(marked={}), "cond", about="no format"),
     case(kyrgyz(marked={"criteria": ">="}), "cond", about="colour alone"),
+    case(red_rows_with_topics, "cond", about="rows in colour, with a typed word"),
     case(russian(icons="3TrafficLights1"), "cond", about="icons of one shape"),
     case(kyrgyz(filtered=False), "filter"),
     case(kyrgyz(chart={"values": "=Класс!$C$2:$C$41"}), "chart", about="marks of pupils"),

@@ -19,6 +19,7 @@ def test_headings_lead_from_one_top_without_a_gap() -> None:
     headings_lead(page(f"<h1>а</h1>{WORDS}<h2>б</h2>"))
     assert failure(headings_lead, page(f"<h1>а</h1>{WORDS}<h3>б</h3>")).earned == 0.5
     assert failure(headings_lead, page(f"<h3>а</h3>{WORDS}<h2>б</h2>")).earned == 0
+    assert failure(headings_lead, page(WORDS)).earned == 0
     few = failure(headings_lead, page(f"<h1>а</h1>{WORDS}"), least=3)
     assert (few.id, few.earned) == ("page.few_headings", 1 / 3)
 

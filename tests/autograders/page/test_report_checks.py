@@ -194,6 +194,8 @@ def test_next_steps_have_a_person_and_a_day() -> None:
     assert failure(next_steps, steps(good, good, good, good), columns=STEPS).id == "page.many_steps"
     nobody = failure(next_steps, steps(good, ("Позвонить", "", "15.12.2026")), columns=STEPS)
     assert (nobody.id, nobody.earned) == ("page.step_lacks", 0.5)
+    empty = failure(next_steps, steps(("…", "завуч", "15.12.2026")), columns=STEPS)
+    assert empty.id == "page.step_empty"
     assert (
         failure(next_steps, steps(("Позвонить", "завуч", "скоро")), columns=STEPS).id
         == "page.step_no_day"
@@ -252,6 +254,7 @@ def test_a_charts_words_hold_its_finding() -> None:
     chart_says_finding(page(f"{WORDS}<p>Сначала 46 %.{chart.format(46)}"))
     found = failure(chart_says_finding, page(f"{WORDS}<p>Сначала 41 %.{chart.format(46)}"))
     assert (found.id, found.earned) == ("page.alt_no_number", 0.5)
+    assert failure(chart_says_finding, page(f"{WORDS}<p>Сначала 46 %.")).id == "page.no_chart"
 
 
 def test_causes_need_a_may() -> None:

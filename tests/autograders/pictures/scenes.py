@@ -120,22 +120,36 @@ def _tulip(brush: Brush) -> None:
 
 
 def _yurt(brush: Brush) -> None:
+    brush.shape("#78909C", (0, 78), (26, 58), (52, 76), (118, 74), (140, 54), (160, 68), (160, 90),
+                (0, 90))  # fmt: skip
     brush.shape("#8BC34A", (0, 88), (160, 82), (160, 120), (0, 120))
-    brush.box("#EFEBE9", 34, 62, 84, 38)
-    brush.shape("#D7CCC8", (28, 64), (62, 32), (90, 32), (124, 64))
-    brush.box("#B71C1C", 34, 62, 84, 5)
-    brush.box("#6D4C41", 68, 70, 16, 30)
-    brush.line("#455A64", 2, (88, 32), (92, 12))
-    brush.round("#CFD8DC", 97, 8, 7, 4)
+    brush.round("#D7CCC8", 78, 62, 50, 34)
+    brush.box("#8BC34A", 20, 97, 120, 8)
+    brush.shape("#EFEBE9", (28, 62), (128, 62), (125, 99), (31, 99))
+    brush.box("#B71C1C", 28, 60, 100, 4)
+    for step in range(9):
+        x = 33 + step * 11.3
+        brush.shape("#B71C1C", (x - 4, 71), (x, 66), (x + 4, 71), (x, 76))
+    brush.round("#5D4037", 78, 30, 9, 4)
+    brush.box("#6D4C41", 69, 68, 18, 31)
+    brush.line("#FFB300", 1.2, (78, 69), (78, 99))
+    brush.line("#8D6E63", 1, (45, 38), (24, 98))
+    brush.line("#8D6E63", 1, (111, 38), (132, 98))
 
 
 def _eagle(brush: Brush) -> None:
     brush.shape("#6D4C41", (0, 120), (0, 74), (34, 84), (54, 120))
-    brush.shape("#3E2723", (82, 58), (40, 22), (8, 26), (46, 44), (70, 72))
-    brush.shape("#3E2723", (82, 58), (118, 16), (154, 14), (122, 40), (92, 72))
-    brush.shape("#4E342E", (74, 52), (92, 52), (90, 80), (98, 96), (70, 96), (78, 80))
-    brush.round("#F5F5F5", 83, 48, 7, 7)
-    brush.shape("#F9A825", (88, 46), (97, 50), (88, 53))
+    for side in (-1, 1):
+        for step in range(5):
+            tip = (83 + side * (74 - step * 7), 18 + step * 9)
+            brush.shape("#4E342E", (83, 52), (83 + side * (44 - step * 3), 24 + step * 4), tip,
+                        (83 + side * (34 - step * 2), 46 + step * 4))  # fmt: skip
+        brush.shape("#3E2723", (83, 50), (83 + side * 30, 26), (83 + side * 52, 26),
+                    (83 + side * 36, 52), (83 + side * 6, 72))  # fmt: skip
+    brush.shape("#4E342E", (74, 52), (92, 52), (90, 80), (99, 100), (83, 96), (67, 100), (76, 80))
+    brush.round("#8D6E63", 83, 46, 8, 8)
+    brush.shape("#F9A825", (89, 43), (98, 48), (89, 51))
+    brush.round("#212121", 86, 44, 1.4, 1.4)
 
 
 def _apricot(brush: Brush) -> None:
@@ -149,8 +163,22 @@ def _apricot(brush: Brush) -> None:
     brush.shape("#2E7D32", *_outline(120, 30, 20, 7, 0.6))
 
 
+def _person(brush: Brush, x: float, y: float, coat: str, hat: str) -> None:
+    """Head and shoulders; `y` is the chin's height."""
+    brush.round(coat, x, y + 19, 17, 17)
+    brush.box("#D7A27E", x - 2.5, y - 3, 5, 8)
+    brush.round(hat, x, y - 10, 8.6, 9.4)
+    brush.round("#D7A27E", x, y - 7, 6.8, 7.6)
+    brush.box(hat, x - 8, y - 17, 16, 5)
+    for side in (-1, 1):
+        brush.round("#3E2723", x + side * 2.6, y - 8, 0.9, 0.9)
+    brush.line("#8D4B3A", 0.8, (x - 2, y - 3), (x, y - 2.2), (x + 2, y - 3))
+
+
 def _market(brush: Brush) -> None:
     brush.box("#BCAAA4", 0, 96, 160, 24)
+    _person(brush, 42, 52, "#1565C0", "#FAFAFA")
+    _person(brush, 118, 54, "#6A1B9A", "#C62828")
     for step in range(8):
         colour = "#D32F2F" if step % 2 else "#FAFAFA"
         brush.shape(colour, (step * 20, 16), (step * 20 + 20, 16), (step * 20 + 16, 38),
@@ -158,8 +186,6 @@ def _market(brush: Brush) -> None:
     for step, colour in enumerate(("#388E3C", "#FBC02D", "#E64A19", "#7B1FA2")):
         brush.box("#6D4C41", 6 + step * 39, 74, 34, 22)
         brush.round(colour, 23 + step * 39, 72, 16, 9)
-    brush.round("#8D6E63", 80, 50, 6, 7)
-    brush.box("#1565C0", 70, 57, 20, 16)
 
 
 def _bridge(brush: Brush) -> None:
@@ -171,6 +197,31 @@ def _bridge(brush: Brush) -> None:
     brush.line("#424242", 1.6, (0, 46), (160, 46))
     for step in range(17):
         brush.line("#424242", 1, (step * 10, 46), (step * 10, 58))
+
+
+def _engineer(brush: Brush) -> None:
+    brush.shape("#7986CB", (0, 70), (36, 26), (64, 58), (96, 30), (160, 74), (160, 96), (0, 96))
+    brush.shape("#ECEFF1", (27, 37), (36, 26), (45, 36), (36, 34))
+    brush.shape("#AED581", (0, 84), (160, 76), (160, 120), (0, 120))
+    for step in range(3):
+        x, y = 88 + step * 20, 62 + step * 6
+        brush.line("#607D8B", 2, (x + 12, y + 20), (x + 12, y + 34))
+        brush.shape("#0D47A1", (x, y + 22), (x + 14, y), (x + 36, y), (x + 24, y + 22))
+        brush.line("#90CAF9", 0.8, (x + 7, y + 11), (x + 30, y + 11))
+        brush.line("#90CAF9", 0.8, (x + 12, y + 22), (x + 25, y))
+    brush.round("#EF6C00", 52, 116, 30, 38)
+    brush.box("#FFF59D", 24, 100, 56, 5)
+    brush.box("#D7A27E", 46, 66, 12, 16)
+    brush.line("#3E2723", 4, (38, 54), (36, 74), (40, 96))
+    brush.round("#D7A27E", 52, 54, 15, 17)
+    turns = (pi * step / 12 for step in range(13))
+    brush.shape("#FBC02D", *((52 + 18 * cos(turn), 45 - 17 * sin(turn)) for turn in turns))
+    brush.box("#F9A825", 31, 43, 43, 4)
+    for side in (-1, 1):
+        brush.round("#3E2723", 53 + side * 6, 54, 1.6, 1.8)
+    brush.line("#8D4B3A", 1.4, (48, 62), (53, 64), (58, 62))
+    brush.shape("#37474F", (62, 90), (94, 84), (98, 104), (66, 110))
+    brush.shape("#B3E5FC", (65, 92), (92, 87), (95, 102), (68, 107))
 
 
 # The colours of the ground, the way it goes (degrees), and what is painted on it.
@@ -185,5 +236,6 @@ SCENES: Mapping[str, tuple[str, str, int, Callable[[Brush], None]]] = {
     "eagle": ("#90CAF9", "#FFECB3", 200, _eagle),
     "apricot": ("#F0F4C3", "#AED581", 150, _apricot),
     "market": ("#B3E5FC", "#FFF9C4", 280, _market),
+    "engineer": ("#B3E5FC", "#FFE082", 320, _engineer),
     "bridge": ("#7986CB", "#F8BBD0", 40, _bridge),
 }

@@ -54,6 +54,7 @@ def test_a_cell_is_a_formula(cell: str, message: str | None) -> None:
         ("C1", 4.5, None),
         ("C6", "high", None),
         ("C1", 4, "workbook.cell_differs"),
+        ("C2", 4, "workbook.cell_holds"),
         ("C5", 4, "workbook.cell_error"),
         ("C9", 4, "workbook.cell_empty"),
         ("C7", 4, "formula.unknown_function"),

@@ -45,6 +45,20 @@ def test_codes_are_of_nobody(codes: tuple[str, ...], wanted: tuple[str, float]) 
 
 @pytest.mark.parametrize(
     ("marks", "wanted"),
+    [([3, 5, 4], ("code_counted", 0.5)), ([5, 3, 4], ("", 1.0)), ([3, 5], ("", 1.0))],
+)
+def test_rows_in_the_order_of_the_class_can_be_counted(
+    marks: list[int], wanted: tuple[str, float]
+) -> None:
+    """Whoever has the class list needs no key where the rows still stand as they do there."""
+    table = [["Code", "Mark"], *([f"K{9 - n}", mark] for n, mark in enumerate(marks))]
+    more = {"code": "code", "roster": ROSTER, "order": {"mark": [3, 5, 4]}}
+    found = said("codes_tell_nothing", book({"T": table}), columns=TABLE, **more)
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("marks", "wanted"),
     [
         ([3, 4, 5], ("", 1.0)),
         ([3, 4], ("rows_differ", 0.0)),

@@ -14,13 +14,16 @@ import yaml
 from babel.messages.pofile import read_po
 from openpyxl import load_workbook
 
+from mugalim_courses.loading import load_course
+from mugalim_courses.translating import course_messages
 from mugalim_widgets.surfaces.spreadsheet import WORDS as SHEET
 from mugalim_widgets.words import in_language
 
 COURSE = Path(__file__).parents[3] / "courses" / "spreadsheets"
 LESSON = COURSE / "gradebook"
 WORDS = {"title", "summary", "question", "text", "reply"}
-BUTTONS = ("fill", "limit", "freeze")  # of the table, that the steps name
+# Of the table, that the steps name.
+BUTTONS = ("fill", "limit", "limit_set", "freeze", "more", "download")
 MACHINE = "kernel|notebook|server|json|traceback|ядр[оа]|ноутбук|блокнот|сервер|трейсбек"
 FAMILIAR = {
     "ru": r"\b(ты|тебя|тебе|твой|твоя|твоё|твои|вы|вас|вам|вами|ваш\w*)\b",
@@ -85,8 +88,8 @@ def test_every_text_of_the_lesson_is_translated_and_nothing_else(language: str) 
 
 @languages
 def test_every_text_of_the_course_is_translated(language: str) -> None:
-    """The course's title and summary are there in both languages."""
-    expected = {("course.yaml", text) for text in plan_texts(COURSE / "course.yaml")}
+    """All that the course's page says of it is there in both languages."""
+    expected = {(said.context, said.text) for said in course_messages(load_course(COURSE))}
     found = catalog(language, "course")
     assert set(found) == expected
     assert all(found.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,9 @@ FROM_ELSEWHERE = """name => document.getElementById(name).dispatchEvent(
 
 
 def exercise_of(lesson: str, name: str) -> Exercise:
-    """An exercise of a lesson, "<course>/<lesson>"."""
-    return parse_lesson_plan(COURSES / lesson / "lesson.yaml").exercises[name]
+    """An exercise of a lesson, "<course>/<lesson>", to be begun on an empty sheet."""
+    plan = parse_lesson_plan(COURSES / lesson / "lesson.yaml")
+    return replace(plan.exercises[name], start=None)
 
 
 class Writer:

@@ -56,6 +56,14 @@ def test_a_storyboard_written_later_is_seen_by_looking_again(lesson, place, noon
     assert not any("state" in one["state"] for one in sent)
 
 
+def test_a_storyboard_that_is_given_is_shown_before_she_touches_it(lesson, plans, place, noon):
+    """A practice has its scenes from the start; what she changes in them goes before."""
+    plans["starts"]["storyboard"] = {"data": {"scenes": SCENES}}
+    assert CaptionEditor("captions", place).scenes == SCENES
+    keep(place, noon, "storyboard", "records", {"data": {"scenes": SCENES[:1]}})
+    assert CaptionEditor("captions", place).scenes == SCENES[:1]
+
+
 @pytest.mark.parametrize("scenes", ["x", [3, None], [{"seconds": "9", "picture": 3}], [[]] * 99])
 def test_a_storyboard_of_anything_else_shows_no_scene(lesson, place, noon, scenes):
     """Whatever a form holds there."""

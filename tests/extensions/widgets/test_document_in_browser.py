@@ -314,3 +314,24 @@ def test_it_is_right_in_each_language(writer, desk, look):
 def test_it_is_right_in_every_look(writer, desk, look):
     """In each language, narrow and wide, light and dark."""
     assert problems_of(writer, desk, look, PANELS) == []
+
+
+LOOKS = (
+    "host => { const it = getComputedStyle(host); return [it.color, it.fontWeight, it.fontSize]; }"
+)
+
+
+def test_a_paragraph_of_one_look_is_seen_as_it_is(writer):
+    """Pale, large and bold letters of a file look so before anything is done, and not after."""
+    pale = {"tag": "p", "runs": [{"text": "Pale", "look": {"colour": "#B5B5B5"}}]}
+    large = {"tag": "p", "runs": [{"text": "Large", "look": {"points": 18.0, "bold": True}}]}
+    work = writer(Exercise("work", "page"), {"blocks": [pale, large, {"tag": "p"}]})
+    usual = work.texts.nth(2).evaluate(LOOKS)
+    assert work.texts.nth(0).evaluate(LOOKS) == ["rgb(181, 181, 181)", *usual[1:]]
+    colour, weight, size = work.texts.nth(1).evaluate(LOOKS)
+    assert (colour, weight) == (usual[0], "700")
+    assert float(size[:-2]) == 1.5 * float(usual[2][:-2])
+    work.tool("more")
+    work.choose("colour", "#000000")
+    seen = work.texts.nth(0).locator("span").evaluate(LOOKS)
+    assert seen[0] == "rgb(0, 0, 0)"

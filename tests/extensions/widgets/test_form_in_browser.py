@@ -270,6 +270,16 @@ def test_the_preview_shows_what_others_see(agreement):
     expect(shown.filter(has_text="Cases")).to_contain_text("A quarrelWho helps: Class teacher")
 
 
+def test_what_others_see_is_copied_out_as_text(agreement):
+    """Whoever fills in a plan takes it along into a program of her own."""
+    agreement.get_by_text("How it looks to others").click()
+    agreement.get_by_role("radio", name="Fairly").check()
+    agreement.get_by_role("button", name="Copy this text: How it looks to others").click()
+    expect(agreement.locator(".live")).to_contain_text("Copied.")
+    agreement.get_by_role("textbox", name="In Kyrgyz").press("Control+v")
+    expect(agreement.locator(".bubble[lang=ky]")).to_contain_text("Fairly")
+
+
 def test_a_third_text_is_chosen_only_after_one_is_left_out(shown, place):
     """By keyboard: choose, mark a sentence, leave out; the mark goes with its text."""
     plan = form_filling.planned("assessment__reading-unit__unit")

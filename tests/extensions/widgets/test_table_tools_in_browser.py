@@ -311,6 +311,20 @@ def test_a_chart_is_drawn_changed_and_removed(table, place):
     expect(table.locator("figure")).to_have_count(0)
 
 
+def test_a_chart_of_per_cents_is_written_in_per_cent(table, place):
+    """What its cells show as 50 % does not stand at the axis as 0.5."""
+    for address, text in (("B2", "50%"), ("B3", "25%"), ("B4", "75%")):
+        cell(table, address).click()
+        table.keyboard.type(text)
+        table.keyboard.press("Enter")
+    choose(table, "A1", "B4")
+    tool(table, "Chart")
+    press(table, "Draw the chart")
+    expect(table.locator("figure svg")).to_contain_text("20%")
+    table.locator("figure summary").click()
+    expect(table.locator("figure tbody tr").first).to_contain_text("50%")
+
+
 @pytest.fixture
 def telling(plans) -> None:
     """A start that tells more than its cells."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mugalim_courses.competences import FRAMEWORKS
 from mugalim_hub.cli import main
 
 COURSES = Path(__file__).parents[3] / "courses"
@@ -124,6 +125,57 @@ def test_coverage_names_the_lessons_of_each_competence(capsys: pytest.CaptureFix
     said = capsys.readouterr().out
     assert "4.2  Analysing evidence\n       spreadsheets/gradebook" in said
     assert "Competences without a lesson: 0." in said
+
+
+@pytest.fixture
+def finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A finished course that stands in for the shipped ones; the plan of its only lesson."""
+    monkeypatch.setenv("MUGALIM_COURSES", str(tmp_path))
+    assert status("courses", "new", "reading/first") == 0
+    plan = tmp_path / "reading/first/lesson.yaml"
+    every = {name: f"{name}: {json.dumps(list(codes))}" for name, codes in FRAMEWORKS.items()}
+    text = plan.read_text(encoding="utf-8").replace("digcompedu: []", every["digcompedu"])
+    plan.write_text(text.replace("ict_cft: []", every["ict_cft"]), encoding="utf-8")
+    return plan
+
+
+def test_a_new_lesson_passes_validation_whole(
+    finished: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its surfaces, checks, files and words in three languages; not even advice is left."""
+    capsys.readouterr()
+    assert status("courses", "validate", finished.parents[1].name) == 0
+    assert capsys.readouterr().out == "Ready for teachers.\n"
+
+
+def test_what_a_finished_course_names_is_scored(
+    finished: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One check with points is enough; without one each competence is said with its lesson."""
+    assert status("courses", "coverage") == 0
+    text = finished.read_text(encoding="utf-8")
+    finished.write_text(text.replace("points: 6", "points: 0"), encoding="utf-8")
+    capsys.readouterr()
+    assert status("courses", "coverage") == 1
+    said = capsys.readouterr().out
+    assert "No scored check: digcompedu 4.2, named by reading/first" in said
+    assert "No scored check: ict_cft KA5, named by reading/first" in said
+    assert "Competences without a lesson: 0." in said
+
+
+def test_a_course_with_planned_lessons_may_lack_checks(
+    finished: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is not finished, so nothing of it is missing yet."""
+    text = finished.read_text(encoding="utf-8")
+    finished.write_text(text.replace("points: 6", "points: 0"), encoding="utf-8")
+    assert status("courses", "new", "reading/second") == 0
+    (finished.parents[1] / "second/lesson.ipynb").unlink()
+    course = finished.parents[1] / "course.yaml"
+    named = course.read_text(encoding="utf-8").replace("[first, second]", "[first]")
+    course.write_text(named + "planned: [second]\n", encoding="utf-8")
+    assert status("courses", "coverage") == 0
+    assert "No scored check" not in capsys.readouterr().out
 
 
 def test_the_command_runs_by_itself() -> None:

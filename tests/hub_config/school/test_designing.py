@@ -79,7 +79,7 @@ async def test_only_what_has_changed_becomes_a_new_version(
     """First nothing changed; then a lesson that takes longer is version 2."""
     finds(monkeypatch)
     same = (await press(designer, "designing/", PUBLISH)).body.decode()
-    assert "Nothing has changed since the last publication." in same
+    assert "No lesson has changed since the last publication." in same
     path = running.school.config.courses / "spreadsheets/gradebook/lesson.yaml"
     plan = path.read_text(encoding="utf-8")
     path.write_text(plan.replace("minutes: 40", "minutes: 45"), encoding="utf-8")

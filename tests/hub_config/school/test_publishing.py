@@ -25,8 +25,7 @@ def school(tmp_path: Path, published_school: Path) -> SchoolConfig:
     """A school with a published lesson and courses of its own to change."""
     data, courses = tmp_path / "data", tmp_path / "courses"
     shutil.copytree(published_school, data)
-    source = Path(__file__).parents[3] / "courses" / "spreadsheets"
-    shutil.copytree(source, courses / "spreadsheets")
+    shutil.copytree(Path(__file__).parents[3] / "courses", courses)  # one names another
     return SchoolConfig(data, courses, f"sqlite:///{data / 'school.sqlite'}")
 
 

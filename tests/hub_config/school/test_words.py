@@ -8,7 +8,7 @@ from jinja2 import Environment, nodes
 
 import mugalim_school
 from mugalim_courses.languages import load_catalog
-from mugalim_school import exports, operating
+from mugalim_school import exports, operating, pulse
 from mugalim_school.errors import LOCALE, SENTENCES
 
 HERE = Path(mugalim_school.__file__).parent
@@ -40,7 +40,14 @@ def in_code() -> Iterator[tuple[str, ...]]:
 def wanted() -> list[tuple[str, ...]]:
     """Every text that a person may read on a page of the school."""
     sentences = [(text,) for text in SENTENCES.values()]
-    tables = (*exports.HEADINGS, *exports.STATES.values(), exports.YES, *operating.ACTIONS.values())
+    taps = (*pulse.IN_CLASS.values(), *pulse.FELT.values())
+    tables = (
+        *taps,
+        *exports.HEADINGS,
+        *exports.STATES.values(),
+        exports.YES,
+        *operating.ACTIONS.values(),
+    )
     named = [(text,) for text in tables]
     return sorted({*in_templates(), *in_code(), *sentences, *named} - {()})
 

@@ -45,8 +45,11 @@ def cell_value_is(workbook: object, sheet: str, cell: str, value: float | str | 
         raise Failure("workbook.cell_empty", cell=cell)
     if isinstance(got, ErrorValue):
         raise Failure("workbook.cell_error", cell=cell, error=got.code)
-    if not _equal(got, value):
-        raise Failure("workbook.cell_differs", cell=cell, got=got, wanted=value)
+    if _equal(got, value):
+        return
+    if not is_formula(found.input(cell)):
+        raise Failure("workbook.cell_holds", cell=cell, got=got, wanted=value)
+    raise Failure("workbook.cell_differs", cell=cell, got=got, wanted=value)
 
 
 @check()

@@ -158,15 +158,28 @@ def _says_more(table: Table, found: ConditionalFormat, rows: Sequence[int]) -> b
     area = parse_area(found.range)
     columns = {column for _, column in map(cell_position, table.sheet.cells)}
     return any(
-        _says_group(table, each, rows) for each in columns if area.left <= each <= area.right
+        _says_group(table, each, rows, of_words=_asks_for_words(found))
+        for each in columns
+        if area.left <= each <= area.right
     )
 
 
-def _says_group(table: Table, column: int, rows: Sequence[int]) -> bool:
-    """Whether most rows have a word in a column, and the words are few."""
-    values = table.workbook.counted
-    words = [values.value(table.sheet.name, cell_address(row, column)) for row in rows]
-    texts = [each for each in words if isinstance(each, str) and each]
+def _asks_for_words(found: ConditionalFormat) -> bool:
+    """Whether a format is given to cells by what they say."""
+    return found.operator == "equal" or any('"' in each for each in found.formulas)
+
+
+def _says_group(table: Table, column: int, rows: Sequence[int], *, of_words: bool) -> bool:
+    """Whether most rows have one of a few words in a column, which the format asks for.
+
+    Words that a formula gives may say the same as a format by numbers; typed ones, such as a
+    topic or a street, say something else.
+    """
+    cells = [cell_address(row, column) for row in rows]
+    if not (of_words or any(is_formula(table.sheet.input(each)) for each in cells)):
+        return False
+    values = [table.workbook.counted.value(table.sheet.name, each) for each in cells]
+    texts = [each for each in values if isinstance(each, str) and each]
     return 1 < len(set(texts)) <= len(rows) / 2 <= len(texts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from mugalim_checks.core import Failure, check
 from mugalim_checks.formulas.addresses import cell_position, column_letters, parse_area
@@ -24,6 +25,7 @@ from mugalim_checks.workbook.sheet import Cell, Sheet
 from mugalim_checks.workbook.surroundings import Properties
 
 _NEAR = 0.005  # of an average
+_NO_ORDER: Mapping[str, Sequence[float]] = MappingProxyType({})
 _WHOLE_DATE = 6  # figures
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
@@ -101,11 +103,13 @@ def codes_tell_nothing(
     code: str,
     roster: Sequence[str],
     born: Sequence[str] = (),
+    order: Mapping[str, Sequence[float]] = _NO_ORDER,
 ) -> None:
     """Each row has a code of its own, made neither of a name nor of initials and a birth date.
 
     `roster` are the names of the class, `born` their birth dates in the same order, as
-    "2012-03-14".
+    "2012-03-14". `order` are the numbers of some columns as they stand in the class list: rows
+    that still stand so can be counted down to a name.
     """
     table = find_table(workbook, columns)
     codes = {row: table.text(row, code) for row in table.rows}
@@ -119,6 +123,10 @@ def codes_tell_nothing(
         raise Failure(
             "workbook.code_tells", earned=share, code=quoted(telling[0]), done=done, rows=rows
         )
+    if order and all(
+        [table.number(row, each) for row in table.rows] == list(order[each]) for each in order
+    ):
+        raise Failure("workbook.code_counted", earned=0.5, heading=quoted(table.heading(code)))
 
 
 def _refuse_missing_codes(table: Table, codes: Mapping[int, str], field: str) -> None:
