@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cohorts import LESSON, Cohort
+from cohorts import HAND_IN, LESSON, Cohort
 from lesson_screen import LessonScreen
 from playwright.sync_api import Page, expect
 from visiting import Visit, Visitor
@@ -38,7 +38,8 @@ def answer(facilitator: Visitor, cohort: Cohort) -> None:
     """The facilitator finds the question on her desk, looks at the work and answers."""
     page = facilitator.go(cohort.desk)
     expect(page.get_by_text(QUESTION)).to_be_visible()
-    page.get_by_role("link", name="Посмотреть и ответить").click()
+    asked = page.get_by_role("listitem").filter(has_text=QUESTION)
+    asked.get_by_role("link", name="Посмотреть и ответить").click()
     expect(page.locator(".sheet td", has_text="4,5").first).to_be_visible()
     assert facilitator.too_wide() == 0
     assert facilitator.accessibility_problems() == []
@@ -74,3 +75,22 @@ def test_a_question_is_asked_answered_and_read_on_a_phone(
     read_in_the_lesson(learner)
     expect(learner.go(COURSES).get_by_role("link", name="Мои вопросы")).to_be_visible()
     expect(news).to_have_count(0)
+
+
+def test_a_question_before_the_hand_in_loses_no_word(newcomer: Visit) -> None:
+    """On the school's own page: kept in the field without a connection, then sent."""
+    learner = newcomer("before", language="ru", width=360)
+    page = learner.go(HAND_IN)
+    page.locator("main details > summary").first.click()
+    asking = page.locator(".ask").first
+    asking.locator("summary").click()
+    asking.locator("textarea").fill(QUESTION)
+    learner.context.set_offline(True)
+    asking.get_by_role("button", name="Отправить").click()
+    expect(asking.get_by_role("alert")).to_contain_text("Ваши слова остались в поле")
+    expect(asking.locator("textarea")).to_have_value(QUESTION)
+    learner.context.set_offline(False)
+    asking.get_by_role("button", name="Отправить").click()
+    expect(page.get_by_text("Вопрос задан")).to_be_visible()
+    expect(asking.locator("summary")).to_contain_text("Изменить вопрос")
+    assert learner.accessibility_problems() == []

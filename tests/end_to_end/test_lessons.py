@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from cohorts import PASSWORD
 from lesson_walk import Walk, lessons
+from running import RunningSchool
 from seeing import LANGUAGES
 from visiting import Visit
 
 from mugalim_courses.model import Lesson
+from mugalim_school.demo import COHORT
 
 LESSONS = {f"{lesson.course}/{lesson.slug}": lesson for lesson in lessons()}
 EVERY = [(name, language) for name in LESSONS for language in LANGUAGES]
@@ -19,9 +22,18 @@ IN_TURN = [
 ]
 
 
-def walked(visit: Visit, lesson: Lesson, language: str) -> None:
-    """A learner does the lesson; nothing was wrong with a step, and there is a receipt."""
-    walk = Walk(visit("aigul", language=language), lesson)
+@pytest.fixture(scope="session")
+def invitation(school: RunningSchool) -> str:
+    """A link by which many may join the demo cohort, to which all lessons are open."""
+    words = ("people", "invite", "learner", "--cohort", COHORT, "--uses", "100")
+    return school.command(*words)
+
+
+def walked(visit: Visit, invitation: str, lesson: Lesson, language: str) -> None:
+    """A new learner does the lesson; nothing is wrong with a step, and there is a receipt."""
+    learner = visit(language=language)
+    learner.sign_up(invitation, "Асел", f"{lesson.slug}.{language}", PASSWORD)
+    walk = Walk(learner, lesson)
     receipt = walk.walk()
     assert "/receipts/" in receipt
     assert walk.problems == []
@@ -29,13 +41,17 @@ def walked(visit: Visit, lesson: Lesson, language: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "language"), IN_TURN)
-def test_a_lesson_can_be_done_on_a_phone(visit: Visit, name: str, language: str) -> None:
+def test_a_lesson_can_be_done_on_a_phone(
+    visit: Visit, invitation: str, name: str, language: str
+) -> None:
     """Read, chosen, worked, checked, handed in."""
-    walked(visit, LESSONS[name], language)
+    walked(visit, invitation, LESSONS[name], language)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize(("name", "language"), [one for one in EVERY if one not in IN_TURN])
-def test_every_lesson_can_be_done_in_every_language(visit: Visit, name: str, language: str) -> None:
+def test_every_lesson_can_be_done_in_every_language(
+    visit: Visit, invitation: str, name: str, language: str
+) -> None:
     """The same, for all that is left."""
-    walked(visit, LESSONS[name], language)
+    walked(visit, invitation, LESSONS[name], language)

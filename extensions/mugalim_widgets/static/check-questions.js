@@ -31,10 +31,10 @@ export function makeQuestions(el, exercise, words, save) {
     const known = answers.get(question.id);
     if (known) return known;
     const fresh = make("span", { className: "tag good", hidden: !question.news }, words.new);
-    const about = make("span", { className: "about" }, ": ", question.title);
+    const about = make("span", { className: "about" }, question.title);
     const said = make("p", { className: "kept" }, question.answer);
     const from = make("p", { className: "help" }, [question.by, question.answered].filter(Boolean).join(", "));
-    const details = /** @type {HTMLDetailsElement} */ (make("details", { className: "answered" }, make("summary", {}, words.answered, about, " ", fresh), said, from));
+    const details = /** @type {HTMLDetailsElement} */ (make("details", { className: "answered" }, make("summary", {}, `${words.answered} `, fresh, " ", about), said, from));
     details.addEventListener("toggle", () => {
       if (!details.open || !question.news) return;
       question.news = false;

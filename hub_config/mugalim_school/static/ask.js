@@ -7,6 +7,15 @@ function say(form, sentence) {
   said.hidden = !sentence;
 }
 
+/** The page as it is now, at the same check. @param {HTMLFormElement} form */
+function showAgain(form) {
+  const here = new URL(location.href);
+  here.searchParams.set("asked", form.action.split("/").at(-1));
+  here.hash = form.parentElement.id;
+  history.replaceState(null, "", here);
+  location.reload();
+}
+
 /** @param {SubmitEvent} event */
 async function send(event) {
   event.preventDefault();
@@ -14,11 +23,9 @@ async function send(event) {
   button.disabled = true;
   say(form, "");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    if (answer.ok && answer.redirected) {
-      history.replaceState(null, "", `${answer.url}#${form.parentElement.id}`);
-      return location.reload();
-    }
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+    if (answer.type === "opaqueredirect") return showAgain(form); // it is kept
     const said = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main .error");
     say(form, said?.textContent.trim() || form.dataset.kept);
   } catch {
