@@ -25,7 +25,7 @@ def test_a_document_is_checked_repaired_handed_in_and_judged(
     screen = LessonScreen(teacher, COURSE, LESSON).open()
     place = screen.upload(EXERCISE, first)
     expect(place.locator(".title")).to_have_text("Же өз программаңызда жасаган файлды жүктөңүз")
-    expect(place.locator(".row button:visible")).to_have_count(1, timeout=SLOW)
+    expect(place.locator(".row button:visible")).to_have_count(2, timeout=SLOW)
     expect(place.locator(".found .done")).to_contain_text("план.docx", timeout=SLOW)
     outcomes = screen.check(EXERCISE)
     assert sorted(outcomes.values()) == ["not_yet", *["passed"] * 6]

@@ -24,6 +24,7 @@ GOOD = next(each for each in cases.cases(LESSON) if each.exercise == "report" an
 def place(tmp_path):
     """The lesson of a page whose numbers are those of a table, as nbgrader runs it."""
     shutil.copy(cases.COURSES / LESSON / "lesson.yaml", tmp_path)
+    shutil.copytree(cases.COURSES / LESSON / "files", tmp_path / "files")
     return Place("grade", tmp_path, tmp_path / "answers", "ky")
 
 

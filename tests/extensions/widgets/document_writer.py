@@ -42,7 +42,7 @@ FROM_ELSEWHERE = """name => document.getElementById(name).dispatchEvent(
 def exercise_of(lesson: str, name: str) -> Exercise:
     """An exercise of a lesson, "<course>/<lesson>", to be begun on an empty sheet."""
     plan = parse_lesson_plan(COURSES / lesson / "lesson.yaml")
-    return replace(plan.exercises[name], start=None)
+    return replace(plan.exercises[name], start=None, variants=())
 
 
 class Writer:

@@ -1,9 +1,8 @@
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hub_config.school.conftest import COURSES
+from hub_config.school.conftest import ALL, write_courses
 from hub_config.school.desk_steps import press, text_of
 from hub_config.school.serving import Client, Running
 
@@ -20,8 +19,7 @@ PUBLISH = "designing/spreadsheets/publish"
 @pytest.fixture
 async def designer(running: Running, tmp_path: Path) -> Client:
     """A designer's browser, and a working copy of her own."""
-    copy = tmp_path / "courses"
-    shutil.copytree(COURSES / "spreadsheets", copy / "spreadsheets")
+    copy = write_courses(tmp_path / "courses")
     object.__setattr__(running.school, "config", replace(running.school.config, courses=copy))
     with running.school.database.session() as session:
         person = people.add(session, "Begimai Test", "begimai", "", "en")
@@ -95,7 +93,7 @@ async def test_learners_and_facilitators_do_not_publish(running: Running) -> Non
 
 def test_numbers_need_no_translation() -> None:
     """Only words of a start file are asked for in catalogs."""
-    path = COURSES / "spreadsheets/gradebook/files/register.xlsx"
+    path = ALL / "spreadsheets/gradebook/files/register.xlsx"
     texts = file_texts(Exercise("register", "workbook"), path)
     assert texts
     assert not [text for text in texts if text.replace(".", "").isdigit()]

@@ -6,6 +6,7 @@ from pathlib import Path
 import every_surface
 import pytest
 from extensions.widgets.supplied_photos import pieces_in
+from hub_config.school.conftest import write_courses
 from hub_config.school.serving import LESSON, Running, aside
 from sqlalchemy import select
 
@@ -23,9 +24,8 @@ from mugalim_school.releases import newest
 @pytest.fixture
 def school(tmp_path: Path, published_school: Path) -> SchoolConfig:
     """A school with a published lesson and courses of its own to change."""
-    data, courses = tmp_path / "data", tmp_path / "courses"
+    data, courses = tmp_path / "data", write_courses(tmp_path / "courses")
     shutil.copytree(published_school, data)
-    shutil.copytree(Path(__file__).parents[3] / "courses", courses)  # one names another
     return SchoolConfig(data, courses, f"sqlite:///{data / 'school.sqlite'}")
 
 
