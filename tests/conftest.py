@@ -29,6 +29,7 @@ settings.register_profile("gate", derandomize=True)
 settings.load_profile("gate")
 
 
+@pytest.hookimpl(tryfirst=True)  # before what deals the tests out looks at their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Called by pytest: mark every test that uses the browser, and what stays in one process."""
     for item in items:

@@ -113,7 +113,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LittleSchool]:
     finally:
         started = psutil.Process(process.pid).children(recursive=True)
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(120)  # the Hub gives each service half a minute to end
         database.close()
         assert psutil.wait_procs(started, timeout=10)[1] == []
 
