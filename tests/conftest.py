@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
 import pytest
 from browser import launch
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 # Files that take minutes each: they are run by `make soak`.
 LONG = (
@@ -29,15 +31,25 @@ settings.register_profile("gate", derandomize=True)
 settings.load_profile("gate")
 
 
-@pytest.hookimpl(tryfirst=True)  # before what deals the tests out looks at their marks
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+    """Deals tests out to processes: a file to one, and so all files of a folder that shares."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Called by xdist: what is given to one process as a whole."""
+        path = PurePath(nodeid.partition("::")[0])
+        return path.parent.name if path.parent.name in SHARING else str(path)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Called by xdist where tests run in several processes."""
+    return Together(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Called by pytest: mark every test that uses the browser, and what stays in one process."""
+    """Called by pytest: mark every test that uses the browser, and those that take long."""
     for item in items:
         if item.path.name in LONG:
             item.add_marker(pytest.mark.soak)
-        folder = item.path.parent.name
-        together = folder if folder in SHARING else item.path.name
-        item.add_marker(pytest.mark.xdist_group(together))
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 
