@@ -17,11 +17,12 @@ from seeing import Look, looks, problems_of
 from visiting import Visit, Visitor
 
 SCHOOL = "/services/school"
+TALL = 6_000  # pixels
 
 
 def take(visitor: Visitor, look: Look) -> None:
-    """From now on the visitor's screen is like that."""
-    visitor.page.set_viewport_size({"width": look.width, "height": 740})
+    """From now on the visitor's screen is like that, and so tall that no foot covers anything."""
+    visitor.page.set_viewport_size({"width": look.width, "height": TALL})
     visitor.page.emulate_media(color_scheme="dark" if look.dark else "light")
     visitor.context.add_cookies(
         [{"name": "mugalim-language", "value": look.language, "url": visitor.url}]

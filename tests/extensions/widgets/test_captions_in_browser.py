@@ -13,13 +13,14 @@ from mugalim_widgets.surfaces.captions import CaptionEditor
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 SCENES = [
-    {"seconds": 15, "picture": "Он эки түйүнү бар жип", "script": "Бул жипте он эки түйүн бар."},
+    {"seconds": 15, "picture": "Он эки түйүнү бар жип",
+     "script": "Бул узун жипте он эки түйүн бар экен."},
     {"seconds": 20, "picture": "Жиптен үч бурчтук",
      "script": "Үч, төрт жана беш аралыктан үч бурчтук түзөбүз."},
     {"seconds": 20, "picture": "Эшиктин бурчу", "script": "Эшиктин бурчун ченеп көрүңүз."},
 ]  # fmt: skip
 BOARD = {"data": {"scenes": SCENES}}
-LINES = ["Бул жипте он эки түйүн бар.", "Үч, төрт жана беш аралыктан\nүч бурчтук түзөбүз.",
+LINES = ["Бул узун жипте он эки түйүн бар экен.", "Үч, төрт жана беш аралыктан\nүч бурчтук түзөбүз.",
          "Эшиктин бурчун ченеп көрүңүз."]  # fmt: skip
 
 
