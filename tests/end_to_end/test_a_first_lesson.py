@@ -17,7 +17,6 @@ def story(school: RunningSchool, chromium: Browser) -> Story:
     return tell(school, chromium)
 
 
-@pytest.mark.soak  # a school of its own; `test_faults` kills the service of the shared one
 def test_nothing_shown_as_saved_is_lost_with_the_lessons_service(story: Story) -> None:
     """The average that was saved before the kill is there on the page opened after it."""
     assert story.saved["before the kill"]
