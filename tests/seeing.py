@@ -13,9 +13,11 @@ from playwright.sync_api import Page
 AXE = Path(sys.prefix, "lib/mugalim-tests/node_modules/axe-core/axe.min.js")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LANGUAGES = ("ky", "ru", "en")
-# Words that stand in nearly every English sentence, and in no formula.
+# Words that stand in nearly every English sentence, and in no formula; parts of a name such as
+# message-to-families are none.
 ENGLISH = re.compile(
-    r"\b(the|and|you|your|of|for|with|this|that|is|are|was|not|from|by|to|The|Please|Your|You)\b"
+    r"(?<![\w-])(the|and|you|your|of|for|with|this|that|is|are|was|not|from|by|to|The|Please|Your|You)"
+    r"(?![\w-])"
 )
 # The words that are shown or read out, without what is marked as another language, formulas, and
 # the table of a learner's file on the desk.
