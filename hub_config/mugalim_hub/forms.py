@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -30,7 +31,7 @@ class NotTogether(Exception):  # noqa: N818  said to a person, not an error of o
     """Raised when no account has this login with this password."""
 
 
-class Form(Page):
+class Form(Page, ABC):
     """Mixed into a page with a form: shows it, and shows it again with one sentence."""
 
     template = ""
@@ -64,9 +65,9 @@ class Form(Page):
         except PeopleError as refusal:
             await self.show(400, refusal.sentence(self.language))
 
+    @abstractmethod
     async def done(self, typed: Mapping[str, str]) -> None:
         """What the form does; PeopleError, NotTogether or TooManyTries when it cannot."""
-        raise NotImplementedError
 
     def typed(self: Any) -> dict[str, str]:
         """What was typed, by field; passwords keep their spaces."""

@@ -25,9 +25,7 @@ def check_course(config: SchoolConfig, slug: str) -> tuple[Problem, ...]:
     if not (folder / "course.yaml").is_file():
         raise SchoolError("school.course_not_found", course=slug)
     try:
-        return validate(
-            load_course(folder), Grading(trouble_with, _review, file_texts, trouble_with_material)
-        )
+        return validate(load_course(folder), GRADING)
     except LessonError as error:
         return (error.problem,)
 
@@ -62,3 +60,6 @@ def open_artefact(kind: str, path: Path) -> Artefact:
         return read_artefact(kind, path.read_bytes(), path.name)
     except Failure as failure:
         raise LessonError(str(path), message(failure, "en"), "make the file again") from failure
+
+
+GRADING = Grading(trouble_with, _review, file_texts, trouble_with_material)

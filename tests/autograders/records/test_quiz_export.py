@@ -162,8 +162,8 @@ def test_the_paper_holds_every_question_and_its_key(language: str) -> None:
     for item in state["data"]["items"]:
         assert item["stem"] in text
         assert item["paper"] in text
-    assert document.headings[0].text == state["data"]["title"]  # type: ignore[attr-defined]
-    assert len(document.headings) == 2  # type: ignore[attr-defined]
+    assert document.headings[0].text == state["data"]["title"]
+    assert len(document.headings) == 2
     assert "feedback" not in text
 
 

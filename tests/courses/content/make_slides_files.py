@@ -56,8 +56,8 @@ class Leaf:
 
     def _text(self, lines: tuple[str, ...], points: float, role: str = "text") -> Text:
         look = {"points": points, "colour": self.colour, "background": self.background}
-        runs = (Run(line, bold=role == "title", **look) for line in lines)  # type: ignore[arg-type]
-        return Text(tuple(Paragraph((run,)) for run in runs), role)  # type: ignore[arg-type]
+        runs = (Run(line, bold=role == "title", **look) for line in lines)
+        return Text(tuple(Paragraph((run,)) for run in runs), role)
 
 
 def _image(name: str, alt: str) -> Image:
@@ -116,7 +116,7 @@ PRACTICE = {
 def changed(number: int, **change: object) -> tuple[Leaf, ...]:
     """The solution with one slide, counted from 1, as somebody left it."""
     made = list(SOLUTION)
-    made[number - 1] = replace(made[number - 1], **change)  # type: ignore[arg-type]
+    made[number - 1] = replace(made[number - 1], **change)
     return tuple(made)
 
 

@@ -38,4 +38,4 @@ def not_passed(plan: Exercise, place: Place) -> list[str]:
 def key_of(plan: Exercise) -> Mapping[str, list[str]]:
     """Which messages are false, and by what signs: known to checks alone."""
     found = next(use.parameters["key"] for use in plan.checks if "key" in use.parameters)
-    return dict(found)  # type: ignore[call-overload]
+    return dict(found)

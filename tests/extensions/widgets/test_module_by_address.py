@@ -26,7 +26,7 @@ def test_a_surface_of_such_a_kernel_carries_no_module(
 ) -> None:
     """In both faces, as previews show the same page; on the light page it carries nothing."""
     monkeypatch.setenv(MODULES_AT, "/modules/")
-    state = Choice("today", Place(face, NOWHERE.lesson, NOWHERE.answers, "en")).get_state()  # type: ignore[arg-type]
+    state = Choice("today", Place(face, NOWHERE.lesson, NOWHERE.answers, "en")).get_state()
     assert '"/modules/choice.js"' in state["_esm"]
     assert len(state["_esm"]) + len(state["_css"]) < 200
     monkeypatch.delenv(MODULES_AT)
