@@ -82,10 +82,8 @@ def bring_up_to(path: Path, title: str, texts: Sequence[Message]) -> None:
     that are gone stay at the end as comments, and are taken up again when the text comes back.
     """
     known, header = _as_it_is(path, title)
-    content = BytesIO()
-    write_po(content, _merged(known, texts), width=100, omit_header=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, f"{header.rstrip()}\n\n".encode() + content.getvalue())
+    _write(path, header, _merged(known, texts))
 
 
 def fill(path: Path, words: Mapping[Key, str]) -> None:
@@ -94,8 +92,13 @@ def fill(path: Path, words: Mapping[Key, str]) -> None:
     for entry in known:
         if not entry.string:
             entry.string = words.get(_key(entry), "")
+    _write(path, header, known)
+
+
+def _write(path: Path, header: str, catalog: Po) -> None:
+    """Write a catalog below the header that it has."""
     content = BytesIO()
-    write_po(content, known, width=100, omit_header=True)
+    write_po(content, catalog, width=100, omit_header=True)
     write_whole(path, f"{header.rstrip()}\n\n".encode() + content.getvalue())
 
 

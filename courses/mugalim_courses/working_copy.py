@@ -8,18 +8,21 @@ import shutil
 from pathlib import Path
 
 ORIGIN = ".shipped.json"  # course -> digest of the shipped course that the copy came from
+BESIDE = "glossary"  # comes with the courses, and is kept like one
 
 
 def prepare_working_copy(shipped: Path, copy: Path) -> tuple[str, ...]:
     """Bring shipped courses into the working copy; gives the courses that were left alone.
 
     A course that is not there yet is copied. One that nobody touched since is replaced by a newer
-    shipped one. One that a designer changed stays, and is named when the shipped one is newer.
+    shipped one. One that a designer changed stays, and is named when the shipped one is newer. The
+    glossaries go along like a course.
     """
     copy.mkdir(parents=True, exist_ok=True)
     origins = _read(copy / ORIGIN)
     kept = []
-    for course in sorted(path.parent for path in shipped.glob("*/course.yaml")):
+    beside = [shipped / BESIDE] if (shipped / BESIDE).is_dir() else []
+    for course in sorted([*(path.parent for path in shipped.glob("*/course.yaml")), *beside]):
         newest, known = digest(course), origins.get(course.name)
         target = copy / course.name
         if newest == known and target.exists():

@@ -20,7 +20,7 @@ from mugalim_courses.model import ARRANGED, Exercise, Lesson
 from mugalim_courses.translating import lesson_catalog, localised
 
 LARGEST_START = 5_000_000  # bytes
-MOST_READ = 64  # plans that are remembered
+MOST_READ = 128  # plans that are remembered
 
 
 def exercise_at(place: Place, name: str) -> Exercise:
@@ -83,8 +83,8 @@ def _read_start(place: Place, plan: Exercise, number: int) -> State | None:
     return start.translated(lambda text: words.text(text, FILES)).to_state()
 
 
-def _lesson(place: Place) -> Lesson:
-    path = place.lesson / "lesson.yaml"
+def read_plan(path: Path) -> Lesson:
+    """The lesson that a lesson.yaml plans, read once as long as the file stays as it is."""
     try:
         about = path.stat()
     except OSError:
@@ -96,6 +96,10 @@ def _lesson(place: Place) -> Lesson:
 def _read(path: Path, changed: int, size: int, number: int) -> Lesson:
     """A plan, read once: every save and every surface asks for it. The rest tells a new one."""
     return parse_lesson_plan(path)
+
+
+def _lesson(place: Place) -> Lesson:
+    return read_plan(place.lesson / "lesson.yaml")
 
 
 def _words(place: Place, lesson: Lesson) -> Catalog:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 FOLDER = "MUGALIM_KERNELS"  # names the folder, for programs that share their templates
@@ -23,8 +22,7 @@ def address(name: str, within: str = "") -> Path:
     return (Path(within) if within else folder()) / f"{name}.sock"
 
 
-def folder(environment: Mapping[str, str] | None = None) -> Path:
+def folder() -> Path:
     """The folder of a user's sockets. It is short: a socket's path has 107 bytes at most."""
-    known = os.environ if environment is None else environment
-    given = known.get(FOLDER)
+    given = os.environ.get(FOLDER)
     return Path(given) if given else Path(tempfile.gettempdir()) / f"kernels-{os.getuid()}"

@@ -83,10 +83,15 @@ class LessonExporter(VoilaExporter):
         return clean(MarkdownWithMath(renderer=renderer).render(source))
 
     async def html(
-        self, steps: tuple[Step, ...], subjects: Mapping[str, tuple[Variant, ...]]
+        self,
+        steps: tuple[Step, ...],
+        subjects: Mapping[str, tuple[Variant, ...]],
+        *,
+        by_link: bool = False,
     ) -> str:
         """The HTML of all steps of a lesson; `subjects` are starts to choose from, by exercise."""
-        return await self.written({"steps": steps, "subjects": subjects, "words": self._words})
+        values = {"steps": steps, "subjects": subjects, "by_link": by_link, "words": self._words}
+        return await self.written(values)
 
     async def written(self, values: dict[str, Any]) -> str:
         """What the template makes of the values."""

@@ -16,7 +16,7 @@ import nbformat
 from mugalim_courses import LessonError, localised, parse_lesson_plan
 from mugalim_courses.code_cells import needs_full_page
 from mugalim_courses.languages import load_catalog
-from mugalim_courses.model import Variant
+from mugalim_courses.model import Lesson, Variant
 from mugalim_lessons.cells import Place, Step, places, steps
 from mugalim_lessons.drawer import Drawer
 from mugalim_lessons.exporter import LessonExporter
@@ -133,13 +133,18 @@ def _subjects(release: Path, language: str) -> dict[str, tuple[Variant, ...]]:
         plan = parse_lesson_plan(release / "lesson.yaml")
     except LessonError:
         return {}
-    plan = localised(plan, load_catalog(release / "locale", language))
+    return subjects_of(localised(plan, load_catalog(release / "locale", language)))
+
+
+def subjects_of(plan: Lesson) -> dict[str, tuple[Variant, ...]]:
+    """The starts to choose from, by exercise."""
     return {name: each.variants for name, each in plan.exercises.items() if each.variants}
 
 
-async def render(lesson: OpenLesson, language: str) -> str:
-    """The HTML of a lesson's steps."""
-    return await LessonExporter(language, lesson.pictures).html(lesson.steps, lesson.subjects)
+async def render(lesson: OpenLesson, language: str, *, by_link: bool = False) -> str:
+    """The HTML of a lesson's steps; `by_link`: subjects are chosen by opening the page anew."""
+    exporter = LessonExporter(language, lesson.pictures)
+    return await exporter.html(lesson.steps, lesson.subjects, by_link=by_link)
 
 
 async def _once(

@@ -8,14 +8,16 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tornado.web import Finish, HTTPError, authenticated
 
 from mugalim_answers.place import Place as Surroundings
-from mugalim_answers.plan import start_name
+from mugalim_answers.plan import exercise_at, start_at, start_name
+from mugalim_answers.store import Store
 from mugalim_courses import LessonError, load_lesson, localised
 from mugalim_courses.building import content_digest, write_plan
 from mugalim_courses.notebooks import learner_notebook, read_notebook, translate_notebook
@@ -23,7 +25,7 @@ from mugalim_courses.translating import lesson_catalog
 from mugalim_lessons.attach import Attaching, Wanted
 from mugalim_lessons.drawer import NotDrawnError
 from mugalim_lessons.full_page import FullLesson, FullPageHandler
-from mugalim_lessons.lessons import OpenLesson, as_json, opened, render
+from mugalim_lessons.lessons import OpenLesson, as_json, opened, render, subjects_of
 from mugalim_lessons.page import Shown
 from mugalim_lessons.requests import JsonHandler, LessonHandler, policy
 from mugalim_lessons.sending import NoEtagOfItsOwn, send
@@ -62,7 +64,20 @@ def build(courses: Path, course: str, slug: str, language: str, target: Path) ->
     catalog = lesson_catalog(lesson, language)
     page = translate_notebook(learner_notebook(read_notebook(lesson)), catalog)
     _lay_out(lesson, catalog, target / "lesson", language)
-    return Preview(localised(lesson, catalog).title, opened(page, folder), target)
+    plan = localised(lesson, catalog)
+    shown = replace(opened(page, folder), subjects=subjects_of(plan))
+    return Preview(plan.title, shown, target)
+
+
+def begin_with(found: Preview, language: str, subject: str) -> None:
+    """Begin a designer's trial with the data of "<exercise>:<subject>"; else nothing happens."""
+    name, _, wanted = subject.partition(":")
+    offered = [each.id for each in found.opened.subjects.get(name, ())]
+    if wanted in offered:
+        place = found.place(language)
+        plan = exercise_at(place, name)
+        start = start_at(place, plan, offered.index(wanted))
+        Store(found.answers).begin(name, plan.kind, start or {}, datetime.now(UTC))
 
 
 def _lay_out(lesson: Lesson, catalog: Catalog, target: Path, language: str) -> None:
@@ -129,10 +144,11 @@ class PreviewHandler(NoEtagOfItsOwn, Previewing, FullPageHandler):
         language = self.language
         found = await self.preview(course, lesson, language)
         await asyncio.to_thread(shutil.rmtree, found.answers, True)
+        begin_with(found, language, self.get_query_argument("subject", ""))
         if found.opened.own_code is not None:
             await self.give_full_page(self.full(course, lesson, found))
             return
-        html = await render(found.opened, language)
+        html = await render(found.opened, language, by_link=True)
         where = f"preview/states/{course}/{lesson}/{language}"
         shown = Shown(
             course, lesson, language, found.title, found.opened, html, where, preview=True
@@ -151,7 +167,7 @@ class PreviewHandler(NoEtagOfItsOwn, Previewing, FullPageHandler):
 
 
 class PreviewStatesHandler(NoEtagOfItsOwn, Previewing, JsonHandler):
-    """GET preview/states/<course>/<lesson>/<language>: a preview's exercises at their start."""
+    """GET preview/states/<course>/<lesson>/<language>: a preview's exercises as they begin."""
 
     @authenticated
     async def get(self, course: str, lesson: str, language: str) -> None:
@@ -159,7 +175,9 @@ class PreviewStatesHandler(NoEtagOfItsOwn, Previewing, JsonHandler):
         found = await self.preview(course, lesson, language)
         places = found.opened.places
         try:
-            drawn = await self.parts.drawer.draw(found.folder / "lesson", language, places)
+            drawn = await self.parts.drawer.draw(
+                found.folder / "lesson", language, places, found.answers
+            )
         except NotDrawnError:
             raise HTTPError(503) from None
         send(self, as_json(drawn, hard=False), "no-store")

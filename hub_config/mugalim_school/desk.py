@@ -16,6 +16,7 @@ from mugalim_school.dates import field_value, from_field
 from mugalim_school.errors import SchoolError
 from mugalim_school.grading import Grading, newest_job
 from mugalim_school.models import Cohort, Opening, Release
+from mugalim_school.offered import in_order
 from mugalim_school.releases import find_version, newest, published
 from mugalim_school.releasing import Wanted, open_to_cohort
 from mugalim_school.scripts import script_address
@@ -100,7 +101,7 @@ class CohortPage(DeskPage):
     def _lines(self, session: Session, cohort: Cohort, course: str) -> list[LessonLine]:
         wanted = select(Release.lesson).where(Release.course == course).distinct()
         found = []
-        for lesson in sorted(session.scalars(wanted)):
+        for lesson in in_order(self.school.config, course, session.scalars(wanted)):
             release = newest(session, course, lesson)
             if release is None:
                 continue

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mugalim_answers.disk import write_whole
 from mugalim_courses.drawings import PICTURE
 from mugalim_courses.languages import LANGUAGES, load_catalog
 from mugalim_courses.model import Course
@@ -74,9 +74,7 @@ def write_course(config: SchoolConfig, course: Course) -> None:
     }
     path = config.course_file(course.slug)
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}.new")
-    unfinished.write_text(json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8")
-    unfinished.replace(path)
+    write_whole(path, json.dumps(about, ensure_ascii=False, indent=1).encode())
 
 
 def offered(session: Session, config: SchoolConfig, language: str) -> tuple[OfferedCourse, ...]:
@@ -86,6 +84,13 @@ def offered(session: Session, config: SchoolConfig, language: str) -> tuple[Offe
         rows.setdefault(row.course, []).append(row)
     found = (_course(config, slug, each, language) for slug, each in rows.items())
     return tuple(course for course in found if course.lessons)
+
+
+def in_order(config: SchoolConfig, course: str, lessons: Iterable[str]) -> list[str]:
+    """Lessons of a course by name, as the course has them; those that it does not name, last."""
+    about = _read(config.course_file(course))
+    names: list[str] = list(about["lessons"]) if about else []
+    return sorted(lessons, key=lambda one: (names.index(one) if one in names else len(names), one))
 
 
 def _newest(session: Session) -> Iterator[Release]:

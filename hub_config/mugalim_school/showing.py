@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from mugalim_answers.grade import outcome_words
+from mugalim_answers.plan import read_plan
 from mugalim_answers.review import hint
 from mugalim_answers.store import Store
 from mugalim_checks.artefacts import ENDINGS
@@ -18,7 +17,7 @@ from mugalim_checks.formulas.addresses import cell_address, cell_position, colum
 from mugalim_checks.messages import title
 from mugalim_checks.pieces import is_digest
 from mugalim_checks.workbook import Workbook
-from mugalim_courses import localised, parse_lesson_plan
+from mugalim_courses import localised
 from mugalim_courses.languages import load_catalog
 from mugalim_courses.model import CheckUse, Lesson
 from mugalim_nbgrader import trouble
@@ -87,15 +86,9 @@ class ShownAnswer:
 
 def plan_in(release: Published, language: str) -> Lesson:
     """The lesson's plan as it was published, in a language."""
-    path = release.folder / "lesson.yaml"
-    lesson = _plan(path, path.stat().st_mtime_ns, release.course, release.lesson)
+    plan = read_plan(release.folder / "lesson.yaml")
+    lesson = replace(plan, course=release.course, slug=release.lesson)
     return localised(lesson, load_catalog(release.folder / "locale", language))
-
-
-@lru_cache(maxsize=100)
-def _plan(path: Path, changed: int, course: str, lesson: str) -> Lesson:
-    """The plan of a file, read once as long as it does not change: my courses asks often."""
-    return parse_lesson_plan(path, course, lesson)
 
 
 def shown_checks(

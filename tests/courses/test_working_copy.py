@@ -56,3 +56,13 @@ def test_a_damaged_note_of_origins_loses_nobodys_work(shipped: Path, tmp_path: P
     (tmp_path / "copy/reading/first/lesson.yaml").write_text("title: Hers")
     assert prepare_working_copy(shipped, tmp_path / "copy") == ("reading",)
     assert (tmp_path / "copy/reading/first/lesson.yaml").read_text() == "title: Hers"
+
+
+def test_the_glossaries_come_along(shipped: Path, tmp_path: Path) -> None:
+    """A designer's check finds stray words as the check of the shipped courses does."""
+    (shipped / "glossary").mkdir()
+    (shipped / "glossary" / "ky.md").write_text("| lesson | сабак | |")
+    prepare_working_copy(shipped, tmp_path / "copy")
+    (shipped / "glossary" / "ky.md").write_text("| lesson | сабак | урок |")
+    prepare_working_copy(shipped, tmp_path / "copy")
+    assert "урок" in (tmp_path / "copy/glossary/ky.md").read_text()

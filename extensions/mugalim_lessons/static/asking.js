@@ -8,3 +8,17 @@ export async function ask(address, more = {}) {
   const said = await answer.json().catch(() => ({}));
   return { status: answer.status, said };
 }
+
+/**
+ * Answer what surfaces ask about questions to the facilitator, once one does.
+ * @param {EventTarget} root @param {{course: string, lesson: string, school: string}} about
+ */
+export function answerQuestions(root, { course, lesson, school }) {
+  root.addEventListener("mugalim-ask", (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    if (!/^question/.test(detail?.what)) return;
+    event.preventDefault();
+    const loaded = import("./questions.js").catch(() => { throw new Error(""); });
+    detail.done = loaded.then(({ aboutQuestions }) => aboutQuestions(school, `${course}/${lesson}`, detail));
+  });
+}

@@ -1,6 +1,6 @@
 // Voila's full page: its own scripts draw it; here exercises are saved, and a kernel that ended is noticed.
 
-import { ask } from "./asking.js";
+import { answerQuestions, ask } from "./asking.js";
 import { Saving } from "./saving.js";
 import { StatusLine } from "./status.js";
 import { Uploading } from "./uploading.js";
@@ -140,5 +140,6 @@ if (!about.preview) {
   document.getElementById("sign-out")?.addEventListener("click", onSignOut);
   saving.listen(/** @type {any} */ (document));
   uploading.listen(/** @type {any} */ (document));
+  answerQuestions(document, about);
   begin();
 }

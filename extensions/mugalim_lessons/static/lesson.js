@@ -1,6 +1,6 @@
 // The lesson page: steps to read, exercises drawn from what is stored, a kernel only when one is needed.
 
-import { ask } from "./asking.js";
+import { answerQuestions, ask } from "./asking.js";
 import { Attachment } from "./attachment.js";
 import { Host } from "./host.js";
 import { Models } from "./models.js";
@@ -216,6 +216,7 @@ function keepStep(/** @type {Event} */ event) {
 if (!about.preview) {
   saving.listen(root);
   uploading.listen(root);
+  answerQuestions(root, about);
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".subjects"))) {
     box.hidden = false;
     box.addEventListener("click", (event) => subject(/** @type {HTMLElement} */ (event.target)));

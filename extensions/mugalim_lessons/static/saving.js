@@ -63,10 +63,6 @@ export class Saving {
     });
     root.addEventListener("mugalim-ask", (event) => {
       const { detail } = /** @type {CustomEvent} */ (event);
-      if (/^question/.test(detail?.what)) {
-        event.preventDefault();
-        detail.done = this.aboutQuestions(detail);
-      }
       if (detail?.what !== "export" || typeof detail.exercise !== "string") return;
       event.preventDefault();
       detail.done = this.takeAs(detail.exercise, String(detail.format));
@@ -213,12 +209,6 @@ export class Saving {
     const { takeFile } = await import("./taking.js").catch(() => { throw new Error(""); });
     const status = await takeFile(`${this.addressOf(exercise)}?as=${encodeURIComponent(format)}`);
     if (status === 401) this.signInAgain();
-  }
-
-  /** What a surface asks about questions to the facilitator. Rejects with a sentence for her, or with none. @param {Record<string, any>} detail */
-  async aboutQuestions(detail) {
-    const { aboutQuestions } = await import("./questions.js").catch(() => { throw new Error(""); });
-    return aboutQuestions(this.school, this.lesson, detail);
   }
 
   /** Where her work is to be had as a file. @param {string} exercise */
