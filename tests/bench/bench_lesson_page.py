@@ -42,10 +42,16 @@ Compressing.launch_instance(sys.argv[1:])
 
 @dataclass(frozen=True)
 class Visit:
-    """One visit: bytes over the wire, requests, and seconds from the click on."""
+    """One visit: what came over the wire, and seconds from the click on.
+
+    `bytes` and `requests` are those of a page that is opened, drawn and left alone; an exercise
+    that is touched asks for more, which `edited_bytes` and `edited_requests` count in.
+    """
 
     bytes: int
     requests: int
+    edited_bytes: int
+    edited_requests: int
     text: float  # the lesson's first words can be read
     table: float  # a table with its numbers is drawn
     editable: float  # what is typed stands in a cell
@@ -90,7 +96,7 @@ class Ours:
     def visit(self, address: str) -> None:
         """One visit that is not measured."""
         with self.visitor() as (context, lesson):
-            measure(context, lesson, self.words)
+            opened(context, lesson)
 
 
 class Stock:
@@ -121,27 +127,53 @@ def rounds(ours: Ours, theirs: Stock, count: int, *, warm: bool) -> tuple[Visit,
 
 
 def visited(side: Side, *, warm: bool) -> Visit:
-    """A visit with an empty cache, or a second one with what the first has left."""
+    """A visit with an empty cache, or one after a first has left in it what it may."""
     with side.visitor() as (context, address):
-        first = measure(context, address, side.words)
-        return measure(context, address, side.words) if warm else first
+        if warm:
+            opened(context, address)
+        alone = opened(context, address)
+        if warm:
+            return measure(context, address, side.words, alone)
+    with side.visitor() as (context, address):
+        return measure(context, address, side.words, alone)
 
 
-def measure(context: BrowserContext, address: str, words: str) -> Visit:
-    """Open a page; bytes are those that came over the wire, without websockets."""
+Weights = list[int]  # bytes of each answer that came over the wire; websockets are not counted
+
+
+@contextmanager
+def watched(context: BrowserContext) -> Iterator[tuple[Page, Weights]]:
+    """A page of which every answer is weighed, those that come late too."""
     page = context.new_page()
-    weights: list[int] = []
+    weights: Weights = []
     client = context.new_cdp_session(page)
     client.send("Network.enable")
     client.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
-    began = time.perf_counter()
-    page.goto(address, wait_until="commit", timeout=300_000)
-    text = waited(page, words, began)
-    table = waited(page, TABLE, began)
-    editable = typed(page, began)
-    page.wait_for_timeout(3000)  # what is loaded late counts too
+    yield page, weights
+    page.wait_for_timeout(3000)
     page.close()
-    return Visit(int(sum(weights)), len([size for size in weights if size]), text, table, editable)
+
+
+def opened(context: BrowserContext, address: str) -> Weights:
+    """Open a page, wait until its table is drawn, and touch nothing."""
+    with watched(context) as (page, weights):
+        page.goto(address, wait_until="commit", timeout=300_000)
+        waited(page, TABLE, 0)
+    return weights
+
+
+def measure(context: BrowserContext, address: str, words: str, alone: Weights) -> Visit:
+    """Open a page and type into its table; `alone` are the weights of a page that is only read."""
+    with watched(context) as (page, weights):
+        began = time.perf_counter()
+        page.goto(address, wait_until="commit", timeout=300_000)
+        times = (waited(page, words, began), waited(page, TABLE, began), typed(page, began))
+    return Visit(*totals(alone), *totals(weights), *times)
+
+
+def totals(weights: Weights) -> tuple[int, int]:
+    """The bytes together, and how many answers were not in the browser already."""
+    return int(sum(weights)), len([size for size in weights if size])
 
 
 def waited(page: Page, selector: str, began: float) -> float:
